@@ -1,0 +1,33 @@
+import type { Item } from "../inventory/item.ts";
+import type { Order } from "../orders/order.ts";
+import type { User } from "../users/user.ts";
+
+export type EventKind =
+  | "user.created"
+  | "item.created"
+  | "item.updated"
+  | "stock.adjusted"
+  | "order.placed"
+  | "order.cancelled"
+  | "order.expired";
+
+/** The thing an event is about, as it stands after the event. */
+export type EventSubject =
+  | { readonly kind: "order"; readonly order: Order }
+  | { readonly kind: "item"; readonly item: Item }
+  | { readonly kind: "user"; readonly user: User };
+
+/** One transition, as it goes into the log. */
+export interface Event {
+  /** Number in the log: from 1, in commit order, without gaps. */
+  readonly seq: number;
+  readonly atMs: number;
+  readonly kind: EventKind;
+  /** Principal; "system" for timers. */
+  readonly actor: string;
+  /** A reason given by the caller, or what the server did it for; may be empty. */
+  readonly cause: string;
+  /** W3C trace id, or empty. */
+  readonly traceId: string;
+  readonly subject: EventSubject;
+}

@@ -1,0 +1,59 @@
+import type { OrderStatus } from "../orders/order.ts";
+
+/**
+ * Why a command was refused by the state it met. Plain data, because refusals are stored with their idempotency key and
+ * replayed. Times are milliseconds since the Unix epoch, quantities are units.
+ */
+export type Problem =
+  | { readonly reason: "USER_NOT_FOUND"; readonly userId: string }
+  | { readonly reason: "ITEM_NOT_FOUND"; readonly sku: string }
+  | { readonly reason: "ORDER_NOT_FOUND"; readonly orderId: string }
+  | { readonly reason: "EMAIL_TAKEN"; readonly email: string }
+  | { readonly reason: "SKU_TAKEN"; readonly sku: string }
+  | {
+      readonly reason: "OUT_OF_STOCK";
+      readonly sku: string;
+      readonly asked: number;
+      readonly available: number;
+    }
+  | {
+      readonly reason: "PER_USER_LIMIT";
+      readonly sku: string;
+      readonly asked: number;
+      readonly alreadyOrdered: number;
+      readonly limit: number;
+    }
+  | { readonly reason: "SALE_NOT_OPEN"; readonly sku: string; readonly opensAtMs: number }
+  | { readonly reason: "SALE_ENDED"; readonly sku: string; readonly endedAtMs: number }
+  | { readonly reason: "ITEM_PAUSED"; readonly sku: string }
+  | { readonly reason: "MIXED_CURRENCIES"; readonly currencies: readonly string[] }
+  | { readonly reason: "TOTAL_TOO_LARGE"; readonly limitMinorUnits: string }
+  | {
+      readonly reason: "VERSION_STALE";
+      readonly expectedVersion: number;
+      readonly actualVersion: number;
+    }
+  | {
+      readonly reason: "BELOW_HELD";
+      readonly sku: string;
+      readonly held: number;
+      readonly onHandAfter: number;
+    }
+  | {
+      readonly reason: "STOCK_TOO_LARGE";
+      readonly sku: string;
+      readonly limit: number;
+      readonly onHandAfter: number;
+    }
+  | {
+      readonly reason: "SALE_WINDOW_EMPTY";
+      readonly sku: string;
+      readonly startsAtMs: number;
+      readonly endsAtMs: number;
+    }
+  | { readonly reason: "ILLEGAL_MOVE"; readonly from: OrderStatus; readonly to: OrderStatus }
+  | { readonly reason: "IMPORT_COMPLETE"; readonly importId: string }
+  | { readonly reason: "IMPORT_MODE_CHANGED"; readonly importId: string; readonly dryRun: boolean }
+  | { readonly reason: "IDEMPOTENCY_KEY_REUSED"; readonly idempotencyKey: string };
+
+export type ProblemReason = Problem["reason"];

@@ -1,0 +1,232 @@
+import { accessSync, constants } from "node:fs";
+import { parseArgs } from "node:util";
+
+/** Everything that can be set from outside, under the names the program uses. Units stand last. */
+export type Config = {
+  readonly [Key in keyof typeof settings]: (typeof settings)[Key]["fallback"];
+};
+
+/** A setting is wrong. The message is one line that names the setting, its value and what is allowed. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+interface Setting<T> {
+  readonly unit: string;
+  readonly fallback: T;
+  readonly allowed: string;
+  readonly doc: string;
+  /** Answers undefined for a text that is not allowed. */
+  readonly parse: (text: string) => T | undefined;
+}
+
+const mebibyte = 1024 * 1024;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+
+/** One line here is one setting: `headerSizeMaxBytes` is HEADER_SIZE_MAX_BYTES and --header-size-max-bytes. */
+const settings = {
+  port: integer("", 8080, 0, 65_535, "Port of the one listener; 0 takes any free port."),
+  host: anyText("127.0.0.1", "Address to listen on; beyond loopback only with INSECURE=1."),
+  dataDir: anyText("./data", "Directory of the embedded database."),
+  insecure: toggle("Allow a HOST beyond loopback although callers are not authenticated."),
+  tlsCert: anyText("", "File with the TLS certificate chain (PEM); needs TLS_KEY."),
+  tlsKey: anyText("", "File with the TLS private key (PEM); needs TLS_CERT."),
+  allowedHosts: list("More names that requests may give as their host, separated by commas."),
+  logLevel: choice("info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+  connectionsMax: integer("", 10_000, 1, 1_000_000, "Connections at once."),
+  streamsPerConnectionMax: integer("", 250, 1, 100_000, "HTTP/2 streams at once per connection."),
+  headerSizeMaxBytes: integer("bytes", 16_384, 1024, mebibyte, "Size of all request headers."),
+  messageSizeMaxBytes: integer(
+    "bytes",
+    mebibyte,
+    1024,
+    64 * mebibyte,
+    "Size of one request message, also after decompression; a response may have four times that.",
+  ),
+  sniffTimeoutMs: integer("ms", 5_000, 10, 60_000, "Wait for the first bytes of a connection."),
+  headersTimeoutMs: integer("ms", 10_000, 10, 300_000, "Wait for complete request headers."),
+  idleTimeoutMs: integer("ms", 300_000, 10, dayMs, "Life of a connection without open calls."),
+  keepaliveMs: integer("ms", 30_000, 10, dayMs, "Time between HTTP/2 pings."),
+  keepaliveTimeoutMs: integer("ms", 10_000, 10, hourMs, "Wait for the answer to a ping."),
+  connectionAgeMaxMs: integer(
+    "ms",
+    0,
+    0,
+    30 * dayMs,
+    "Age at which a connection is drained; 0: none.",
+  ),
+  deadlineDefaultMs: integer("ms", 10_000, 1, hourMs, "Deadline of a unary call that names none."),
+  deadlineMaxMs: integer("ms", 60_000, 1, hourMs, "Longest deadline of a unary call."),
+  streamDeadlineMaxMs: integer("ms", hourMs, 1, dayMs, "Longest life of a streaming call."),
+  drainTimeoutMs: integer("ms", 10_000, 0, hourMs, "Wait for open calls when the server stops."),
+  inFlightMax: integer("", 10_000, 1, 1_000_000, "Unary calls at once."),
+  streamsOpenMax: integer("", 5_000, 1, 1_000_000, "Streaming calls at once."),
+  placeOrdersWindow: integer("", 1_024, 1, 65_536, "Orders in flight per PlaceOrders stream."),
+  holdMs: integer("ms", 900_000, 1, 7 * dayMs, "How long an unpaid order holds its stock."),
+  batchMax: integer("commands", 256, 1, 4_096, "Commands in one transaction."),
+  queueMax: integer("commands", 8_192, 1, 1_000_000, "Commands that wait for a transaction."),
+  idempotencyDays: integer("days", 7, 7, 3_650, "Life of an idempotency key."),
+  logRetentionDays: integer("days", 0, 0, 36_500, "Life of the log, at least 7; 0: for ever."),
+  diskFreeMinBytes: integer("bytes", 256 * mebibyte, 0, 2 ** 50, "Below this, writes are refused."),
+  checkpointWalBytes: integer("bytes", 4 * mebibyte, 65_536, 2 ** 40, "WAL size to checkpoint at."),
+  listScanMaxRows: integer("rows", 5_000, 1, 1_000_000, "Rows that one page of a list may scan."),
+} as const;
+
+type Name = keyof typeof settings;
+const names = Object.keys(settings) as Name[];
+
+/**
+ * Reads the settings from flags (which win), then the environment, then the defaults. An empty environment variable
+ * counts as not set. Throws ConfigError for the first setting that is wrong.
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+): Config {
+  const flags = parseFlags(argv);
+  const values = names.map((name): [Name, unknown] => {
+    const flag = flags[flagOf(name)];
+    const given = typeof flag === "boolean" ? String(Number(flag)) : (flag ?? env[envOf(name)]);
+    return [
+      name,
+      given === undefined || given === "" ? settings[name].fallback : parse(name, given),
+    ];
+  });
+  const config = Object.fromEntries(values) as unknown as Config;
+  checkTogether(config);
+  return config;
+}
+
+/** True when the arguments ask for `helpText`. */
+export function wantsHelp(argv: readonly string[]): boolean {
+  return argv.includes("--help") || argv.includes("-h");
+}
+
+/** One entry per setting: flag, environment name, sentence, allowed values, default. */
+export function helpText(): string {
+  const entries = names.map((name) => {
+    const { doc, unit, allowed, fallback } = settings[name];
+    const shown = String(fallback) === "" ? "none" : `${String(fallback)}${unit && ` ${unit}`}`;
+    return `  --${flagOf(name)}  (${envOf(name)})\n      ${doc}\n      Allowed: ${allowed}. Default: ${shown}.`;
+  });
+  return `Sluice takes orders at the moment when everyone orders at once.\n\nSettings:\n${entries.join("\n")}\n`;
+}
+
+/** True for the names and addresses that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function parseFlags(argv: readonly string[]): Record<string, string | boolean | undefined> {
+  const options = Object.fromEntries(
+    names.map((name) => [
+      flagOf(name),
+      { type: typeof settings[name].fallback === "boolean" ? "boolean" : "string" } as const,
+    ]),
+  );
+  try {
+    const { values } = parseArgs({ args: [...argv], options, strict: true });
+    return values;
+  } catch (error) {
+    const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new ConfigError(`${line} (see --help)`, { cause: error });
+  }
+}
+
+function parse(name: Name, given: string): unknown {
+  const value = settings[name].parse(given);
+  if (value === undefined) wrong(name, given, settings[name].allowed);
+  return value;
+}
+
+/** Rules that span settings. */
+function checkTogether(config: Config): void {
+  if (!isLoopback(config.host) && !config.insecure)
+    wrong("host", config.host, "a loopback address, or any with INSECURE=1");
+  if (config.tlsCert !== "" && config.tlsKey === "") wrong("tlsKey", "", "set when TLS_CERT is");
+  if (config.tlsKey !== "" && config.tlsCert === "") wrong("tlsCert", "", "set when TLS_KEY is");
+  if (config.tlsCert !== "") checkReadable("tlsCert", config.tlsCert);
+  if (config.tlsKey !== "") checkReadable("tlsKey", config.tlsKey);
+  if (config.deadlineDefaultMs > config.deadlineMaxMs)
+    wrong("deadlineDefaultMs", config.deadlineDefaultMs, "at most DEADLINE_MAX_MS");
+  if (config.logRetentionDays !== 0 && config.logRetentionDays < config.idempotencyDays)
+    wrong(
+      "logRetentionDays",
+      config.logRetentionDays,
+      "0 (for ever), or at least IDEMPOTENCY_DAYS",
+    );
+}
+
+function checkReadable(name: Name, path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    wrong(name, path, "a file that this process can read");
+  }
+}
+
+function wrong(name: Name, value: string | number, allowed: string): never {
+  throw new ConfigError(`${envOf(name)} is ${JSON.stringify(value)}; allowed: ${allowed}`);
+}
+
+function envOf(name: Name): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+function flagOf(name: Name): string {
+  return envOf(name).toLowerCase().replaceAll("_", "-");
+}
+
+function integer(
+  unit: string,
+  fallback: number,
+  min: number,
+  max: number,
+  doc: string,
+): Setting<number> {
+  const parseInteger = (given: string) => {
+    const value = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+    return value >= min && value <= max ? value : undefined;
+  };
+  return {
+    unit,
+    fallback,
+    doc,
+    allowed: `${min} to ${max}${unit && ` ${unit}`}`,
+    parse: parseInteger,
+  };
+}
+
+function anyText(fallback: string, doc: string): Setting<string> {
+  return { unit: "", fallback, doc, allowed: "any text", parse: (given) => given };
+}
+
+function toggle(doc: string): Setting<boolean> {
+  return { unit: "", fallback: false, doc, allowed: "0 or 1", parse: parseToggle };
+}
+
+function parseToggle(given: string): boolean | undefined {
+  return given === "0" || given === "1" ? given === "1" : undefined;
+}
+
+function choice(fallback: string, choices: readonly string[]): Setting<string> {
+  const parseChoice = (given: string) => (choices.includes(given) ? given : undefined);
+  return {
+    unit: "",
+    fallback,
+    doc: "Least severe level that is logged.",
+    allowed: choices.join(", "),
+    parse: parseChoice,
+  };
+}
+
+function list(doc: string): Setting<readonly string[]> {
+  const allowed = "host names separated by commas";
+  return { unit: "", fallback: [], doc, allowed, parse: parseList };
+}
+
+function parseList(given: string): readonly string[] | undefined {
+  const entries = given.split(",").map((entry) => entry.trim().toLowerCase());
+  return entries.every((entry) => /^[a-z0-9.:[\]-]+$/.test(entry)) ? entries : undefined;
+}

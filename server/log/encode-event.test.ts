@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { create, toBinary } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import fc from "fast-check";
+import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
+import type { Event, EventSubject } from "../commands/event.ts";
+import { itemMessage } from "../inventory/item-message.ts";
+import { orderMessage } from "../orders/order-message.ts";
+import { userMessage } from "../users/user-message.ts";
+import { decodeEvent } from "./decode-event.ts";
+import { encodeEvent } from "./encode-event.ts";
+
+/** Plain objects, as the code makes them. */
+const record = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record(shape, { noNullPrototype: true });
+
+const ms = fc.nat({ max: 4_000_000_000_000 });
+const count = fc.nat({ max: 1_000_000_000 });
+const text = fc.string({ unit: "grapheme", maxLength: 300 });
+const currencyCode = fc.constantFrom("EUR", "JPY");
+const minorUnits = fc.bigInt(0n, 9_007_199_254_740_991n);
+const money = record({ currencyCode, minorUnits });
+const optionalMs = fc.option(ms, { nil: undefined });
+
+const order = record({
+  orderId: fc.uuid(),
+  placedSeq: count,
+  userId: fc.uuid(),
+  lines: fc.array(record({ sku: text, quantity: count, unitPriceMinor: minorUnits }), {
+    maxLength: 100,
+  }),
+  total: money,
+  status: fc.constantFrom("placed" as const, "expired" as const, "cancelled" as const),
+  hold: fc.constantFrom("held" as const, "expired" as const, "committed" as const),
+  holdExpiresAtMs: ms,
+  paymentStatus: fc.constantFrom("none" as const, "captured" as const),
+  version: count,
+  createdAtMs: ms,
+  updatedAtMs: ms,
+  cancelReason: text,
+});
+
+const item = fc
+  .record({
+    sku: text,
+    name: text,
+    price: money,
+    onHand: count,
+    held: count,
+    sold: count,
+    perUserLimit: count,
+    saleStartsAtMs: optionalMs,
+    saleEndsAtMs: optionalMs,
+    paused: fc.boolean(),
+    version: count,
+    createdAtMs: ms,
+    updatedAtMs: ms,
+  })
+  .map((drawn) => ({ ...drawn, onHand: drawn.onHand + drawn.held }));
+
+const user = record({ userId: fc.uuid(), email: text, name: text, createdAtMs: ms });
+
+const event: fc.Arbitrary<Event> = record({
+  seq: count,
+  atMs: ms,
+  kind: fc.constantFrom("order.placed" as const, "item.updated" as const),
+  actor: text,
+  cause: text,
+  traceId: text,
+  subject: fc.oneof(
+    order.map((drawn) => ({ kind: "order" as const, order: drawn })),
+    item.map((drawn) => ({ kind: "item" as const, item: drawn })),
+    user.map((drawn) => ({ kind: "user" as const, user: drawn })),
+  ),
+});
+
+test("an event is encoded to the bytes that protobuf-es makes of it, and decodes to itself", () => {
+  fc.assert(
+    fc.property(event, (drawn) => {
+      const bytes = encodeEvent(drawn);
+      assert.deepEqual(Buffer.from(bytes), Buffer.from(toBinary(EventSchema, eventMessage(drawn))));
+      assert.deepEqual(decodeEvent(bytes), drawn);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("an event larger than the writer's first buffer is encoded whole", () => {
+  const cause = "é".repeat(200_000);
+  const drawn = fc.sample(event, 1)[0];
+  assert.ok(drawn);
+  assert.equal(decodeEvent(encodeEvent({ ...drawn, cause })).cause, cause);
+});
+
+function eventMessage(of: Event) {
+  const { seq, atMs, subject, ...rest } = of;
+  return create(EventSchema, {
+    ...rest,
+    seq: BigInt(seq),
+    at: timestampFromMs(atMs),
+    subject: subjectMessage(subject),
+  });
+}
+
+function subjectMessage(subject: EventSubject) {
+  switch (subject.kind) {
+    case "order":
+      return { case: "order" as const, value: orderMessage(subject.order) };
+    case "item":
+      return { case: "item" as const, value: itemMessage(subject.item) };
+    case "user":
+      return { case: "user" as const, value: userMessage(subject.user) };
+  }
+}

@@ -1,0 +1,114 @@
+import { createServices, describedServices } from "./services.ts";
+import { ConfigError, helpText, loadConfig, wantsHelp } from "./config.ts";
+import type { Config } from "./config.ts";
+import { processClock } from "./core/clock.ts";
+import { HoldTimer } from "./jobs/hold-timer.ts";
+import { drainOnSignal } from "./platform/lifecycle.ts";
+import { createLogger } from "./platform/log.ts";
+import type { Logger } from "./platform/log.ts";
+import { createMetrics } from "./platform/metrics.ts";
+import type { Metrics } from "./platform/metrics.ts";
+import { createHealth } from "./rpc/health.ts";
+import { createServer } from "./rpc/server.ts";
+import { DatabaseTooNew } from "./storage/sqlite/migrate.ts";
+import { DirectoryInUse } from "./storage/sqlite/directory-lock.ts";
+import { openSqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
+import type { SqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
+
+/** What callers refused by a failed commit get to hear it before the process ends. */
+const lastWordsMs = 200;
+const dayMs = 24 * 60 * 60 * 1_000;
+
+await main(process.argv.slice(2));
+
+/** Composition root: config, storage, jobs, services, listen, drain. */
+async function main(argv: readonly string[]): Promise<void> {
+  if (wantsHelp(argv)) {
+    process.stdout.write(`${helpText()}\n`);
+    return;
+  }
+  try {
+    await start(loadConfig(process.env, argv));
+  } catch (error) {
+    if (!isOperational(error)) throw error;
+    process.stderr.write(`sluice: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLogger({ level: config.logLevel });
+  const metrics = createMetrics();
+  const storage = openStorage(config, log);
+  const health = createHealth(describedServices);
+  const server = createServer({
+    config,
+    log,
+    metrics,
+    services: createServices({ storage, config }),
+    describedServices,
+    health,
+  });
+  observeStorage(metrics, storage);
+  const onError = (err: unknown): void => log.error({ err }, "holds could not be expired");
+  const holdTimer = new HoldTimer({ storage, clock: storage.clock, onError });
+  const { url } = await server.listen();
+  health.set(true);
+  log.info(
+    { url, dataDir: config.dataDir, headSeq: storage.status().headSeq },
+    `listening on ${url}`,
+  );
+  drainOnSignal({
+    source: process,
+    exit: (code) => process.exit(code),
+    drain: async (signal) => {
+      log.info({ signal }, "draining");
+      await server.drain();
+      await holdTimer.stop();
+      await storage.close();
+      log.info({ headSeq: storage.status().headSeq }, "stopped");
+    },
+  });
+}
+
+function openStorage(config: Config, log: Logger): SqliteStorage {
+  return openSqliteStorage({
+    directory: config.dataDir,
+    makeClock: (floorMs) =>
+      processClock(
+        { wallMs: () => Date.now(), monotonicMs: () => performance.now() },
+        { floorMs, onJump: (aheadMs) => log.warn({ aheadMs }, "the wall clock jumped ahead") },
+      ),
+    holdMs: config.holdMs,
+    batchMax: config.batchMax,
+    queueMax: config.queueMax,
+    diskFreeMinBytes: config.diskFreeMinBytes,
+    checkpointWalBytes: config.checkpointWalBytes,
+    scanMaxRows: config.listScanMaxRows,
+    retention: {
+      recordMs: config.idempotencyDays * dayMs,
+      logMs: config.logRetentionDays === 0 ? undefined : config.logRetentionDays * dayMs,
+    },
+    onFatal(err) {
+      log.fatal({ err }, "a commit failed; nothing more can be promised, so the process ends");
+      setTimeout(() => process.exit(1), lastWordsMs);
+    },
+  });
+}
+
+function observeStorage(metrics: Metrics, storage: SqliteStorage): void {
+  const gauge = (name: string, help: string, value: () => number): void =>
+    metrics.gauge(`storage_${name}`, help, value);
+  gauge("head_seq", "Number of the last event", () => storage.status().headSeq);
+  gauge("queued", "Commands that wait for a batch", () => storage.status().queuedCount);
+  gauge("disk_free_bytes", "Room on the disk", () => storage.status().diskFreeBytes);
+  gauge("writable", "1 while writes are taken", () => Number(storage.status().writable));
+}
+
+/** Errors that a person who starts the program can do something about: one line, no stack. */
+function isOperational(error: unknown): error is Error {
+  if (error instanceof ConfigError) return true;
+  if (error instanceof DirectoryInUse || error instanceof DatabaseTooNew) return true;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && /^(E[A-Z]+|ERR_SQLITE_ERROR|ERR_OSSL.*)$/.test(code);
+}

@@ -1,0 +1,35 @@
+import type { Done, Request } from "../commands/command.ts";
+import type { BatchState } from "../commands/state.ts";
+import { assert } from "../core/assert.ts";
+import { holdMoves, mayMove, orderMoves } from "./moves.ts";
+import type { Order } from "./order.ts";
+
+/**
+ * Ends the hold of an order without a sale: the stock is free again, the order is expired or cancelled, one event says
+ * so. The caller has checked that both tables of moves allow it.
+ */
+export function releaseHold(
+  state: BatchState,
+  request: Request,
+  order: Order,
+  end: { readonly as: "expired" | "cancelled"; readonly atMs: number; readonly cause: string },
+): Done<Order> {
+  assert(mayMove(holdMoves, order.hold, end.as), `hold ${order.hold} -> ${end.as}`);
+  assert(mayMove(orderMoves, order.status, end.as), `order ${order.status} -> ${end.as}`);
+  for (const { sku, quantity } of order.lines) {
+    state.moveStock(sku, { kind: "released", quantity, placedSeq: order.placedSeq });
+    state.addUnits(order.userId, sku, -quantity);
+  }
+  const released: Order = {
+    ...order,
+    status: end.as,
+    hold: end.as,
+    version: order.version + 1,
+    updatedAtMs: end.atMs,
+    cancelReason: end.as === "cancelled" ? end.cause : "",
+  };
+  state.putOrder(released);
+  const event = { kind: `order.${end.as}`, atMs: end.atMs, cause: end.cause } as const;
+  const seq = state.append(request, event, { kind: "order", order: released });
+  return { kind: "done", subject: released, seq, replayed: false };
+}

@@ -1,0 +1,28 @@
+import type { Logger } from "pino";
+import { pino } from "pino";
+
+export type { Logger } from "pino";
+
+/** Where log lines go; `process.stdout` unless a test wants to read them. */
+export interface LogSink {
+  write(line: string): void;
+}
+
+/**
+ * The JSON logger of the process, one object per line with an ISO time and the level as a word. At `info` it is quiet: a
+ * line at start, a line at the end, nothing per call. Header values never belong in a line; the names that carry
+ * secrets are removed should someone log them all the same.
+ */
+export function createLogger(options: { readonly level: string; readonly sink?: LogSink }): Logger {
+  const config = {
+    level: options.level,
+    base: { service: "sluice" },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    redact: {
+      paths: ["authorization", "cookie", "token", "*.authorization", "*.cookie", "*.token"],
+      remove: true,
+    },
+  };
+  return options.sink === undefined ? pino(config) : pino(config, options.sink);
+}

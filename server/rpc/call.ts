@@ -1,0 +1,76 @@
+import type { ConnectError, HandlerContext } from "@connectrpc/connect";
+import { createContextKey } from "@connectrpc/connect";
+
+/** What the server knows about the call behind a context. Undefined for a context made without the server. */
+export const callKey = createContextKey<Call | undefined>(undefined, { description: "call" });
+
+type Ending = (reason: unknown) => void;
+
+/**
+ * One call from its first byte to its end. Everything that must happen when a call ends, however it ends (answered,
+ * failed, past its deadline, gone), hangs on this one place: a generator's `finally` does not run when its reader goes
+ * away, and every abort listener on its own costs about a microsecond. The request gate attaches the call to the
+ * context's signal, which aborts exactly once, in every protocol, before the last bytes are written.
+ */
+export class Call {
+  readonly startedAtMs: number;
+  /** Who calls; set by the request gate. */
+  principal: string | undefined;
+  /** Made or parsed on first use. */
+  traceId: string | undefined;
+  /** When the handler was done, on the clock of `startedAtMs`; undefined while it runs. */
+  endedAtMs: number | undefined;
+  /** Why it ended. An AbortError stands for "answered". */
+  reason: unknown;
+  readonly #abort: (reason: ConnectError) => void;
+  #endings: Ending[] = [];
+  #drainings: Ending[] = [];
+
+  /** `abort` ends the request from outside; it is called at most once. */
+  constructor(nowMs: number, abort: (reason: ConnectError) => void) {
+    this.startedAtMs = nowMs;
+    this.#abort = abort;
+  }
+
+  get ended(): boolean {
+    return this.endedAtMs !== undefined;
+  }
+
+  /** Ties the end of this call to the context's signal. */
+  attach(context: HandlerContext): void {
+    const { signal } = context;
+    if (signal.aborted) this.#end(signal.reason);
+    else signal.addEventListener("abort", () => this.#end(signal.reason), { once: true });
+  }
+
+  /** Runs `ending` once, when the call ends; at once if it has ended. It must not throw. */
+  onEnd(ending: Ending): void {
+    if (this.ended) ending(this.reason);
+    else this.#endings.push(ending);
+  }
+
+  /** Runs `draining` once, when the server begins to drain, unless the call ends first. It must not throw. */
+  onDrain(draining: Ending): void {
+    if (!this.ended) this.#drainings.push(draining);
+  }
+
+  /** Tells the handler that the server wants to stop. */
+  drain(): void {
+    for (const draining of this.#drainings.splice(0)) draining(undefined);
+  }
+
+  /** Ends the call with an error, as if the client had gone, unless it has ended. */
+  abort(reason: ConnectError): void {
+    if (!this.ended) this.#abort(reason);
+  }
+
+  #end(reason: unknown): void {
+    if (this.ended) return;
+    this.endedAtMs = performance.now();
+    this.reason = reason;
+    this.#drainings = [];
+    const endings = this.#endings;
+    this.#endings = [];
+    for (const ending of endings) ending(reason);
+  }
+}

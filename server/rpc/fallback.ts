@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import sirv from "sirv";
+import type { Metrics } from "../platform/metrics.ts";
+import type { RequestListener } from "./routes.ts";
+import type { NodeResponse } from "./write-response.ts";
+
+/** Where `vite build` leaves the console. */
+const webRoot = fileURLToPath(new URL("../../web/dist", import.meta.url));
+
+/** For every answer that is not an RPC: a page of ours runs our scripts only, and nobody frames it. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+/** What is not a procedure: /metrics, the console if it has been built, else 404. */
+export function createFallback(metrics: Metrics): RequestListener {
+  const serveFiles = existsSync(webRoot) ? files() : undefined;
+  return (request, response) => {
+    for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? "");
+    const readsOnly = request.method === "GET" || request.method === "HEAD";
+    if (readsOnly && request.url === "/metrics") {
+      void sendMetrics(metrics, response);
+    } else if (readsOnly && serveFiles !== undefined) {
+      // sirv uses the part of the interface that both versions share.
+      const pair = [request as IncomingMessage, response as ServerResponse] as const;
+      serveFiles(...pair, () => notFound(response));
+    } else notFound(response);
+  };
+}
+
+/** Ends the response with a status and an error in the shape of the Connect protocol. */
+export function sendError(
+  response: NodeResponse,
+  status: number,
+  error: { readonly code: string; readonly message: string },
+): void {
+  send(response, status, "application/json", JSON.stringify(error));
+}
+
+function notFound(response: NodeResponse): void {
+  sendError(response, 404, { code: "unimplemented", message: "there is nothing at this path" });
+}
+
+async function sendMetrics({ registry }: Metrics, response: NodeResponse): Promise<void> {
+  try {
+    send(response, 200, registry.contentType, await registry.metrics());
+  } catch {
+    sendError(response, 500, { code: "internal", message: "the metrics could not be read" });
+  }
+}
+
+function send(response: NodeResponse, status: number, contentType: string, body: string): void {
+  const headers = { "content-type": contentType, "content-length": Buffer.byteLength(body) };
+  if ("stream" in response) response.writeHead(status, headers).end(body);
+  else response.writeHead(status, headers).end(body);
+}
+
+function files() {
+  return sirv(webRoot, {
+    etag: true,
+    gzip: true,
+    brotli: true,
+    single: true,
+    // The names of built assets carry a hash of their content; the page that names them must stay fresh.
+    setHeaders: (response, pathname) =>
+      response.setHeader(
+        "cache-control",
+        pathname.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+      ),
+  });
+}

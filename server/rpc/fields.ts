@@ -1,0 +1,96 @@
+import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
+import { isCurrencyCode } from "../core/money.ts";
+import type { Money } from "../core/money.ts";
+import { priceMaxMinorUnits, skuPattern } from "../inventory/item.ts";
+import { emailMaxBytes, normalizeEmail } from "../users/user.ts";
+import { grouped } from "./violations.ts";
+import type { Range, Violations } from "./violations.ts";
+
+/** Any version that an item or an order can have; 0 stands for any of them. */
+export const expectedVersionRange: Range = { min: 0, max: Number.MAX_SAFE_INTEGER };
+
+const pageSizeRange: Range = { min: 1, max: 1_000 };
+const pageSizeDefault = 50;
+const skuForm = 'is not 1 to 64 of A-Z, a-z, 0-9, ".", "_", "-"';
+
+/** A SKU that must be there. */
+export function skuField(violations: Violations, field: string, sku: string): string {
+  if (!skuPattern.test(sku)) violations.add(field, sku === "" ? "is required" : skuForm);
+  return sku;
+}
+
+/** A SKU, or the beginning of one; undefined when the field is empty. */
+export function optionalSkuField(
+  violations: Violations,
+  field: string,
+  sku: string,
+): string | undefined {
+  return sku === "" ? undefined : skuField(violations, field, sku);
+}
+
+/** A price that must be there: a currency, and 0 to 1,000,000,000,000 minor units. */
+export function priceField(
+  violations: Violations,
+  field: string,
+  price: MoneyMessage | undefined,
+): Money {
+  if (price === undefined) {
+    violations.add(field, "is required");
+    return { currencyCode: "", minorUnits: 0n };
+  }
+  const { currencyCode, minorUnits } = price;
+  if (!isCurrencyCode(currencyCode)) {
+    violations.add(`${field}.currency_code`, 'is not three capital letters, as in "EUR"');
+  }
+  if (minorUnits < 0n || minorUnits > priceMaxMinorUnits) {
+    const allowed = `0 to ${grouped(priceMaxMinorUnits)}`;
+    violations.add(`${field}.minor_units`, `is ${grouped(minorUnits)}; allowed: ${allowed}`);
+  }
+  return { currencyCode, minorUnits };
+}
+
+/** An e-mail address that must be there, normalised. */
+export function emailField(violations: Violations, field: string, text: string): string {
+  if (text.length > emailTextMax) {
+    violations.add(field, `is longer than ${emailMaxBytes} bytes`);
+    return "";
+  }
+  const normalized = text === "" ? undefined : normalizeEmail(text);
+  if (normalized?.kind === "ok") return normalized.email;
+  violations.add(field, normalized === undefined ? "is required" : normalized.problem);
+  return "";
+}
+
+/** The beginning of an e-mail address, normalised as addresses are; empty for all. */
+export function emailPrefixField(violations: Violations, field: string, text: string): string {
+  if (text.length > emailTextMax) violations.add(field, `is longer than ${emailMaxBytes} bytes`);
+  else if (/[\p{Cc}\p{Cs}]/u.test(text)) violations.add(field, "cannot begin an e-mail address");
+  else return shortPrefix(violations, field, text.trim().normalize("NFC").toLowerCase());
+  return "";
+}
+
+/** Two times of which the second, when both are set, must be later. */
+export function checkLater(
+  violations: Violations,
+  earlier: { readonly field: string; readonly ms: number | undefined },
+  later: { readonly field: string; readonly ms: number | undefined },
+): void {
+  if (earlier.ms === undefined || later.ms === undefined || later.ms > earlier.ms) return;
+  violations.add(later.field, `is not after ${earlier.field}`);
+}
+
+/** How many rows a page may have: 1 to 1,000; 0 stands for 50. */
+export function pageSizeField(violations: Violations, pageSize: number): number {
+  if (pageSize === 0) return pageSizeDefault;
+  return violations.integer("page_size", pageSize, pageSizeRange);
+}
+
+/** Composing shortens a text; one this long stays too long, and is not worth the walk. */
+const emailTextMax = 4 * emailMaxBytes;
+
+function shortPrefix(violations: Violations, field: string, prefix: string): string {
+  if (Buffer.byteLength(prefix) > emailMaxBytes) {
+    violations.add(field, `is longer than ${emailMaxBytes} bytes`);
+  }
+  return prefix;
+}

@@ -1,0 +1,75 @@
+import type { Interceptor, StreamResponse } from "@connectrpc/connect";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { Logger } from "../../platform/log.ts";
+import type { Metrics, ObservedCall } from "../../platform/metrics.ts";
+import type { Call } from "../call.ts";
+import { callKey } from "../call.ts";
+import { internal } from "../errors.ts";
+
+/**
+ * The outermost interceptor. An error that no handler meant to answer is a bug: it is logged with a new reference id, and
+ * the caller gets that id and nothing else.
+ */
+export function telemetry(options: {
+  readonly log: Logger;
+  readonly newReferenceId: () => string;
+}): Interceptor {
+  return (next) => async (request) => {
+    const translate = (error: unknown): unknown => {
+      if (error instanceof ConnectError) return error;
+      const call = request.contextValues.get(callKey);
+      // A handler that passes its signal on may throw what the signal threw.
+      if (call?.reason instanceof ConnectError) return call.reason;
+      const referenceId = options.newReferenceId();
+      const method = `${request.service.typeName}/${request.method.name}`;
+      options.log.error(
+        { err: error, referenceId, method, traceId: call?.traceId },
+        "bug in a handler",
+      );
+      return internal(referenceId);
+    };
+    try {
+      const response = await next(request);
+      if (!response.stream) return response;
+      return { ...response, message: translateEach(response.message, translate) };
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+}
+
+/** What the metrics say of a call that has ended. Its reason is an AbortError when it was answered. */
+export function observe(
+  metrics: Metrics,
+  call: Call,
+  about: Pick<ObservedCall, "method" | "protocol">,
+): void {
+  metrics.observeCall({
+    ...about,
+    code: codeOf(call.reason),
+    durationMs: (call.endedAtMs ?? call.startedAtMs) - call.startedAtMs,
+  });
+}
+
+function codeOf(reason: unknown): string {
+  if (reason instanceof ConnectError) return Code[reason.code];
+  return reason instanceof DOMException && reason.name === "AbortError" ? "ok" : "Internal";
+}
+
+function translateEach(
+  messages: StreamResponse["message"],
+  translate: (error: unknown) => unknown,
+): StreamResponse["message"] {
+  const rethrow = (error: unknown): never => {
+    throw translate(error);
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      const source = messages[Symbol.asyncIterator]();
+      return {
+        next: () => source.next().catch(rethrow),
+        return: (value) => source.return?.(value) ?? Promise.resolve({ done: true, value }),
+      };
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import type { DescService } from "@bufbuild/protobuf";
+import type { ConnectRouter } from "@connectrpc/connect";
+import { Code } from "@connectrpc/connect";
+import { Health as HealthService } from "#gen/health/v1/health_pb.ts";
+import type { Config } from "../config.ts";
+import { assert } from "../core/assert.ts";
+import type { Logger } from "../platform/log.ts";
+import type { Metrics } from "../platform/metrics.ts";
+import { refused } from "./errors.ts";
+import { createFallback, sendError } from "./fallback.ts";
+import { createAdmission, localOperator, requestGate } from "./guards.ts";
+import type { Health } from "./health.ts";
+import { deadline } from "./interceptors/deadline.ts";
+import { observe, telemetry } from "./interceptors/telemetry.ts";
+import type { ListenConfig, Listener } from "./listen.ts";
+import { listen } from "./listen.ts";
+import { createReflection } from "./reflection.ts";
+import type { RequestListener } from "./routes.ts";
+import { createRoutes } from "./routes.ts";
+import { createOriginGuard } from "./same-origin.ts";
+
+export type RpcConfig = ListenConfig &
+  Pick<
+    Config,
+    | "allowedHosts"
+    | "messageSizeMaxBytes"
+    | "deadlineDefaultMs"
+    | "deadlineMaxMs"
+    | "streamDeadlineMaxMs"
+    | "drainTimeoutMs"
+    | "inFlightMax"
+    | "streamsOpenMax"
+  >;
+
+export interface RpcServerOptions {
+  readonly config: RpcConfig;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Registers the handlers; health and reflection are added here. */
+  readonly services: (router: ConnectRouter) => void;
+  /** What reflection describes. */
+  readonly describedServices: readonly DescService[];
+  readonly health: Health;
+}
+
+export interface RpcServer {
+  /** Opens the port; once. Rejects with the operating system's error when it is taken. */
+  readonly listen: () => Promise<{ readonly port: number; readonly url: string }>;
+  /**
+   * Says NOT_SERVING, takes no more calls, tells the streams that want to know, and waits up to `drainTimeoutMs`. Calls that are still
+   * open shortly before that are ended with UNAVAILABLE.
+   */
+  readonly drain: () => Promise<void>;
+  /** Cuts every connection. */
+  readonly close: () => Promise<void>;
+}
+
+/** Time between two looks at all connections and open calls; a quarter of the shortest timeout they enforce. */
+const sweepMaxMs = 1_000;
+const sweepMinMs = 20;
+/** What calls that are ended by the drain have to write their last words. */
+const lastWordsMs = 500;
+
+/** The whole RPC layer, for main, tests and the bench alike: listener, guards, interceptors, services. */
+export function createServer(options: RpcServerOptions): RpcServer {
+  const { config, health } = options;
+  const { handle, calls } = createHandler(options);
+  let listener: Listener | undefined;
+  let sweeper: NodeJS.Timeout | undefined;
+  const stop = async (how: (open: Listener) => Promise<void>): Promise<void> => {
+    if (listener !== undefined) await how(listener);
+    clearInterval(sweeper);
+  };
+  return {
+    async listen() {
+      assert(listener === undefined, "listen is called once");
+      const open = await listen(config, handle);
+      listener = open;
+      options.metrics.gauge("rpc_connections", "Open connections", () => open.connections());
+      sweeper = setInterval(() => {
+        const nowMs = performance.now();
+        open.sweep(nowMs);
+        calls.sweep(nowMs);
+      }, sweepIntervalMs(config)).unref();
+      return { port: open.port, url: open.url };
+    },
+    drain: () =>
+      stop(async (open) => {
+        health.set(false);
+        const patienceMs = Math.max(0, config.drainTimeoutMs - lastWordsMs);
+        const timer = setTimeout(() => calls.abortAll(stopping), patienceMs);
+        const drained = open.drain(config.drainTimeoutMs);
+        calls.drain();
+        await drained;
+        clearTimeout(timer);
+      }),
+    close: () => stop((open) => open.close()),
+  };
+}
+
+function createHandler(options: RpcServerOptions) {
+  const { config, log, metrics, health } = options;
+  const admission = createAdmission(config);
+  metrics.gauge("rpc_in_flight", "Unary calls in flight", admission.inFlight);
+  metrics.gauge("rpc_streams_open", "Streaming calls that are open", admission.streamsOpen);
+  const { handle, calls } = createRoutes({
+    routes: [
+      options.services,
+      health.routes,
+      createReflection([...options.describedServices, HealthService]),
+    ],
+    requestGate: requestGate({
+      authenticate: localOperator,
+      admission,
+      ended({ method, protocolName }, call) {
+        const name = `${method.parent.typeName}/${method.name}`;
+        observe(metrics, call, { method: name, protocol: protocolName });
+      },
+    }),
+    interceptors: [telemetry({ log, newReferenceId: randomUUID }), deadline],
+    messageSizeMaxBytes: config.messageSizeMaxBytes,
+    unaryDeadline: { defaultMs: config.deadlineDefaultMs, maxMs: config.deadlineMaxMs },
+    streamDeadline: { defaultMs: config.streamDeadlineMaxMs, maxMs: config.streamDeadlineMaxMs },
+    fallback: createFallback(metrics),
+    log,
+  });
+  return { calls, handle: guardOrigin(config, handle) };
+}
+
+/** Turns away requests for other hosts and from other origins, before anything else looks at them. */
+function guardOrigin(config: RpcConfig, handle: RequestListener): RequestListener {
+  const check = createOriginGuard(config);
+  return (request, response) => {
+    const rejection = check(request);
+    if (rejection === undefined) handle(request, response);
+    else
+      sendError(response, rejection.status, { code: rejection.code, message: rejection.message });
+  };
+}
+
+function stopping() {
+  const message = "the server is stopping";
+  return refused({ code: Code.Unavailable, reason: "STOPPING", message, retryAfterMs: 1_000 });
+}
+
+function sweepIntervalMs(config: RpcConfig): number {
+  const { headersTimeoutMs, idleTimeoutMs, keepaliveMs, keepaliveTimeoutMs } = config;
+  const shortestMs = Math.min(headersTimeoutMs, idleTimeoutMs, keepaliveMs, keepaliveTimeoutMs);
+  return Math.max(sweepMinMs, Math.min(sweepMaxMs, shortestMs / 4));
+}

@@ -1,0 +1,71 @@
+import type { ServerResponse } from "node:http";
+import type { Http2ServerResponse } from "node:http2";
+import type { UniversalServerResponse } from "@connectrpc/connect/protocol";
+
+export type NodeResponse = ServerResponse | Http2ServerResponse;
+
+/**
+ * Writes a response at the reader's pace. Ends when the last byte is handed to the socket, or when the reader has gone; the
+ * handler's iterator is told in both cases. Never rejects for a reader that went away.
+ */
+export async function writeResponse(
+  response: UniversalServerResponse,
+  target: NodeResponse,
+): Promise<void> {
+  const body = response.body?.[Symbol.asyncIterator]();
+  try {
+    // Headers leave after the first chunk is there: until then the handler may still set some.
+    let chunk = await body?.next();
+    if (isGone(target)) return;
+    writeHead(target, response);
+    while (chunk !== undefined && chunk.done !== true) {
+      if (!write(target, chunk.value)) await drained(target);
+      if (isGone(target)) return;
+      chunk = await body?.next();
+    }
+    if (isGone(target)) return;
+    if (response.trailer !== undefined) target.addTrailers(plain(response.trailer));
+    target.end();
+  } finally {
+    body?.return?.().catch(ignore);
+  }
+}
+
+export function isGone(target: NodeResponse): boolean {
+  return target.destroyed || target.socket?.destroyed === true;
+}
+
+function writeHead(target: NodeResponse, { status, header }: UniversalServerResponse): void {
+  const headers = header === undefined ? {} : plain(header);
+  // The two overloads have no common call signature.
+  if ("stream" in target) target.writeHead(status, headers);
+  else target.writeHead(status, headers);
+}
+
+function write(target: NodeResponse, chunk: Uint8Array): boolean {
+  return "stream" in target ? target.write(chunk) : target.write(chunk);
+}
+
+/** Resolves when the reader has caught up, or is gone. */
+function drained(target: NodeResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      target.off("drain", settle);
+      target.off("close", settle);
+      resolve();
+    };
+    target.on("drain", settle);
+    target.on("close", settle);
+  });
+}
+
+function plain(headers: Headers): Record<string, string> {
+  const record: Record<string, string> = {};
+  // oxlint-disable-next-line unicorn/no-array-for-each -- the iterator of Headers sorts and copies first
+  headers.forEach((value, name) => {
+    record[name] = value;
+  });
+  return record;
+}
+
+function ignore(): void {}

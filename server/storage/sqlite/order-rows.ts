@@ -1,0 +1,149 @@
+import type {
+  HoldStatus,
+  Order,
+  OrderLine,
+  OrderStatus,
+  PaymentStatus,
+} from "../../orders/order.ts";
+import type { Statements } from "./connection.ts";
+import { intOf, textOf } from "./row.ts";
+import type { Row } from "./row.ts";
+
+/** One order, or undefined. */
+export function readOrder(statements: Statements, orderId: string): Order | undefined {
+  const row = statements.prepare("SELECT * FROM orders WHERE order_id = ?").get(orderId);
+  return row && orderOfRow(row);
+}
+
+const insertOrder = "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/** Adds an order that was placed. */
+export function insertPlacedOrder(statements: Statements, order: Order): void {
+  statements
+    .prepare(insertOrder)
+    .run(
+      order.placedSeq,
+      order.orderId,
+      order.userId,
+      linesText(order.lines),
+      order.total.currencyCode,
+      order.total.minorUnits,
+      order.status,
+      order.hold,
+      order.holdExpiresAtMs,
+      order.paymentStatus,
+      order.version,
+      order.createdAtMs,
+      order.updatedAtMs,
+      order.cancelReason,
+    );
+}
+
+const updateOrder = `
+  UPDATE orders SET status = ?, hold = ?, hold_expires_at_ms = ?, payment_status = ?, version = ?,
+    updated_at_ms = ?, cancel_reason = ?
+  WHERE placed_seq = ?`;
+
+/** Writes the state an order has moved to. */
+export function writeMovedOrder(statements: Statements, order: Order): void {
+  statements
+    .prepare(updateOrder)
+    .run(
+      order.status,
+      order.hold,
+      order.holdExpiresAtMs,
+      order.paymentStatus,
+      order.version,
+      order.updatedAtMs,
+      order.cancelReason,
+      order.placedSeq,
+    );
+}
+
+const addUnits = `
+  INSERT INTO user_units VALUES (?, ?, ?)
+  ON CONFLICT (user_id, sku) DO UPDATE SET units = units + excluded.units`;
+const takeUnits = "UPDATE user_units SET units = units + ? WHERE user_id = ? AND sku = ?";
+
+/** Adds signed units to what a user has of an item. */
+export function writeUnits(
+  statements: Statements,
+  units: { readonly userId: string; readonly sku: string; readonly delta: number },
+): void {
+  const { userId, sku, delta } = units;
+  if (delta > 0) statements.prepare(addUnits).run(userId, sku, delta);
+  else if (delta < 0) statements.prepare(takeUnits).run(delta, userId, sku);
+}
+
+const selectUnits = "SELECT units FROM user_units WHERE user_id = ? AND sku = ?";
+
+/** Units a user has of an item in orders that are not released. */
+export function readUnits(statements: Statements, userId: string, sku: string): number {
+  const row = statements.prepare(selectUnits).get(userId, sku);
+  return row === undefined ? 0 : intOf(row, "units");
+}
+
+const selectOverdue = `
+  SELECT order_id FROM orders WHERE hold = 'held' AND hold_expires_at_ms <= ?
+  ORDER BY hold_expires_at_ms LIMIT ?`;
+
+/** Orders whose hold has run out, longest overdue first. */
+export function readOverdueHolds(
+  statements: Statements,
+  nowMs: number,
+  limit: number,
+): readonly string[] {
+  return statements
+    .prepare(selectOverdue)
+    .all(nowMs, limit)
+    .map((row) => textOf(row, "order_id"));
+}
+
+const selectNextExpiry = `
+  SELECT hold_expires_at_ms FROM orders WHERE hold = 'held' ORDER BY hold_expires_at_ms LIMIT 1`;
+
+/** When the earliest live hold runs out. */
+export function readNextExpiryMs(statements: Statements): number | undefined {
+  const row = statements.prepare(selectNextExpiry).get();
+  return row && intOf(row, "hold_expires_at_ms");
+}
+
+/** An order as its row has it. */
+export function orderOfRow(row: Row): Order {
+  return {
+    orderId: textOf(row, "order_id"),
+    placedSeq: intOf(row, "placed_seq"),
+    userId: textOf(row, "user_id"),
+    lines: linesOf(textOf(row, "lines")),
+    total: {
+      currencyCode: textOf(row, "currency_code"),
+      minorUnits: BigInt(intOf(row, "total_minor")),
+    },
+    status: textOf(row, "status") as OrderStatus,
+    hold: textOf(row, "hold") as HoldStatus,
+    holdExpiresAtMs: intOf(row, "hold_expires_at_ms"),
+    paymentStatus: textOf(row, "payment_status") as PaymentStatus,
+    version: intOf(row, "version"),
+    createdAtMs: intOf(row, "created_at_ms"),
+    updatedAtMs: intOf(row, "updated_at_ms"),
+    cancelReason: textOf(row, "cancel_reason"),
+  };
+}
+
+/** SKUs hold no character that JSON would escape, so the text is put together by hand: a third of the cost. */
+function linesText(lines: readonly OrderLine[]): string {
+  let text = "[";
+  for (const { sku, quantity, unitPriceMinor } of lines) {
+    text += `${text.length > 1 ? "," : ""}["${sku}",${quantity},${unitPriceMinor}]`;
+  }
+  return `${text}]`;
+}
+
+function linesOf(text: string): readonly OrderLine[] {
+  const lines = JSON.parse(text) as readonly (readonly [string, number, number])[];
+  return lines.map(([sku, quantity, unitPrice]) => ({
+    sku,
+    quantity,
+    unitPriceMinor: BigInt(unitPrice),
+  }));
+}
