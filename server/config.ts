@@ -71,6 +71,15 @@ const settings = {
   diskFreeMinBytes: integer("bytes", 256 * mebibyte, 0, 2 ** 50, "Below this, writes are refused."),
   checkpointWalBytes: integer("bytes", 4 * mebibyte, 65_536, 2 ** 40, "WAL size to checkpoint at."),
   listScanMaxRows: integer("rows", 5_000, 1, 1_000_000, "Rows that one page of a list may scan."),
+  liveTickMs: integer("ms", 20, 0, 10_000, "Shortest time between two frames of a live stream."),
+  liveHeartbeatMs: integer("ms", 15_000, 100, hourMs, "Sign of life on a quiet live stream."),
+  liveRingBytes: integer(
+    "bytes",
+    32 * mebibyte,
+    65_536,
+    2 ** 36,
+    "Recent events kept in memory for live streams.",
+  ),
 } as const;
 
 type Name = keyof typeof settings;

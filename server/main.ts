@@ -1,8 +1,10 @@
-import { createServices, describedServices } from "./services.ts";
+import { createServices, describedServices, observePlaceOrder } from "./services.ts";
 import { ConfigError, helpText, loadConfig, wantsHelp } from "./config.ts";
 import type { Config } from "./config.ts";
 import { processClock } from "./core/clock.ts";
 import { HoldTimer } from "./jobs/hold-timer.ts";
+import { startLive } from "./live/live.ts";
+import type { Live } from "./live/live.ts";
 import { drainOnSignal } from "./platform/lifecycle.ts";
 import { createLogger } from "./platform/log.ts";
 import type { Logger } from "./platform/log.ts";
@@ -38,14 +40,15 @@ async function main(argv: readonly string[]): Promise<void> {
 
 async function start(config: Config): Promise<void> {
   const log = createLogger({ level: config.logLevel });
-  const metrics = createMetrics();
   const storage = openStorage(config, log);
+  const live = await openLive(config, storage);
+  const metrics = observePlaceOrder(createMetrics(), live);
   const health = createHealth(describedServices);
   const server = createServer({
     config,
     log,
     metrics,
-    services: createServices({ storage, config }),
+    ...createServices({ storage, live, config }),
     describedServices,
     health,
   });
@@ -65,6 +68,7 @@ async function start(config: Config): Promise<void> {
       log.info({ signal }, "draining");
       await server.drain();
       await holdTimer.stop();
+      live.stop();
       await storage.close();
       log.info({ headSeq: storage.status().headSeq }, "stopped");
     },
@@ -93,6 +97,16 @@ function openStorage(config: Config, log: Logger): SqliteStorage {
       log.fatal({ err }, "a commit failed; nothing more can be promised, so the process ends");
       setTimeout(() => process.exit(1), lastWordsMs);
     },
+  });
+}
+
+function openLive(config: Config, storage: SqliteStorage): Promise<Live> {
+  return startLive({
+    storage,
+    clock: storage.clock,
+    tickMs: config.liveTickMs,
+    heartbeatMs: config.liveHeartbeatMs,
+    ringMaxBytes: config.liveRingBytes,
   });
 }
 

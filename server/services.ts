@@ -1,11 +1,17 @@
 import type { DescService } from "@bufbuild/protobuf";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
+import { LiveService } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { Config } from "./config.ts";
 import { inventoryService } from "./inventory/inventory-service.ts";
 import { orderService } from "./orders/order-service.ts";
+import { liveService } from "./live/live-service.ts";
+import type { Live } from "./live/live.ts";
+import { observeRefusals } from "./live/observed-storage.ts";
+import type { Metrics } from "./platform/metrics.ts";
+import type { LeanRouter } from "./rpc/server.ts";
 import type { Storage } from "./storage/storage.ts";
 import { userService } from "./users/user-service.ts";
 
@@ -14,20 +20,53 @@ export const describedServices: readonly DescService[] = [
   UserService,
   InventoryService,
   OrderService,
+  LiveService,
 ];
 
-/** Registers the handlers of every service. */
+/** How the handlers of every service are registered. */
+export interface Services {
+  readonly services: (router: ConnectRouter) => void;
+  readonly leanStreams: (router: LeanRouter) => void;
+}
+
+/** All handlers, over a storage and the live side that listens to it. */
 export function createServices({
   storage,
+  live,
   config,
 }: {
   readonly storage: Storage;
+  readonly live: Live;
   readonly config: Pick<Config, "placeOrdersWindow">;
-}): (router: ConnectRouter) => void {
+}): Services {
+  const { hub, recorder } = live;
+  const observed = observeRefusals(storage, (reason) => recorder.refused(reason));
   const { placeOrdersWindow } = config;
-  return (router) => {
-    router.service(UserService, userService({ storage }));
-    router.service(InventoryService, inventoryService({ storage }));
-    router.service(OrderService, orderService({ storage, placeOrdersWindow }));
+  const { lean, stock } = liveService({
+    hub,
+    storage,
+    metricsHistory: () => recorder.history(),
+  });
+  return {
+    services(router) {
+      router.service(UserService, userService({ storage }));
+      router.service(InventoryService, inventoryService({ storage }));
+      router.service(OrderService, orderService({ storage: observed, placeOrdersWindow }));
+      stock(router);
+    },
+    leanStreams: lean,
+  };
+}
+
+/** The same metrics, telling the recorder the time of every PlaceOrder that was answered. */
+export function observePlaceOrder(metrics: Metrics, { recorder }: Live): Metrics {
+  const { placeOrder } = OrderService.method;
+  const name = `${OrderService.typeName}/${placeOrder.name}`;
+  return {
+    ...metrics,
+    observeCall(call) {
+      metrics.observeCall(call);
+      if (call.method === name) recorder.answered(call.durationMs);
+    },
   };
 }

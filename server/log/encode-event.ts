@@ -18,7 +18,7 @@ const writer = new ProtoWriter();
  * A sluice.log.v1.Event as it is stored and sent: encoded once, when it is committed. The bytes are those that
  * protobuf-es makes of the same message (a test holds the two together, field by field).
  */
-export function encodeEvent(event: Event): Uint8Array {
+export function encodeEvent(event: Omit<Event, "kind"> & { readonly kind: string }): Uint8Array {
   writer.reset();
   writer.int(1, event.seq);
   time(2, event.atMs);
@@ -27,6 +27,13 @@ export function encodeEvent(event: Event): Uint8Array {
   writer.string(5, event.cause);
   writer.string(6, event.traceId);
   subject(event.subject);
+  return writer.bytes();
+}
+
+/** A sluice.inventory.v1.Item as live streams carry it. */
+export function encodeItem(of: Item): Uint8Array {
+  writer.reset();
+  item(of);
   return writer.bytes();
 }
 

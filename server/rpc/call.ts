@@ -64,6 +64,11 @@ export class Call {
     if (!this.ended) this.#abort(reason);
   }
 
+  /** Ends the call of a lean handler, which has no context to attach. Only the first reason counts. */
+  finish(reason: unknown): void {
+    this.#end(reason);
+  }
+
   #end(reason: unknown): void {
     if (this.ended) return;
     this.endedAtMs = performance.now();

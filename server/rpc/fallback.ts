@@ -7,7 +7,7 @@ import type { RequestListener } from "./routes.ts";
 import type { NodeResponse } from "./write-response.ts";
 
 /** Where `vite build` leaves the console. */
-const webRoot = fileURLToPath(new URL("../../web/dist", import.meta.url));
+const webDist = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 /** For every answer that is not an RPC: a page of ours runs our scripts only, and nobody frames it. */
 const securityHeaders: Readonly<Record<string, string>> = {
@@ -20,8 +20,8 @@ const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** What is not a procedure: /metrics, the console if it has been built, else 404. */
-export function createFallback(metrics: Metrics): RequestListener {
-  const serveFiles = existsSync(webRoot) ? files() : undefined;
+export function createFallback(metrics: Metrics, webRoot: string = webDist): RequestListener {
+  const serveFiles = existsSync(webRoot) ? files(webRoot) : undefined;
   return (request, response) => {
     for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? "");
     const readsOnly = request.method === "GET" || request.method === "HEAD";
@@ -62,7 +62,7 @@ function send(response: NodeResponse, status: number, contentType: string, body:
   else response.writeHead(status, headers).end(body);
 }
 
-function files() {
+function files(webRoot: string) {
   return sirv(webRoot, {
     etag: true,
     gzip: true,

@@ -17,7 +17,7 @@ export interface Admission {
   readonly inFlight: () => number;
   readonly streamsOpen: () => number;
   /** Throws a ConnectError for a call that must not go on; else counts it until it ends. */
-  readonly admit: (context: HandlerContext, call: Call) => void;
+  readonly admit: (about: Pick<HandlerContext, "method">, call: Call) => void;
 }
 
 /** Answers the principal of a call from its headers; throws UNAUTHENTICATED. */

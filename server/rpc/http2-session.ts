@@ -8,16 +8,14 @@ export interface SessionLimits {
   readonly headersTimeoutMs: number;
   /** 0: none. */
   readonly ageMaxMs: number;
-  /** Streams that the peer may reset in one second. */
-  readonly resetsPerSecondMax: number;
 }
 
 /** The largest stream id: a GOAWAY with it says "no new streams soon" and refuses none that are on their way. */
 const lastStreamIdMax = 2 ** 31 - 1;
 
 /**
- * What Node leaves to the user of an HTTP/2 session: pings, an end for idle and for old connections, a bound on resets, and
- * a graceful end. It holds no timers; `sweep` is called from time to time.
+ * What Node leaves to the user of an HTTP/2 session: pings, an end for idle and for old connections, and a graceful
+ * end. It holds no timers; `sweep` is called from time to time.
  */
 export class WatchedSession {
   readonly #session: ServerHttp2Session;
@@ -30,8 +28,6 @@ export class WatchedSession {
   #pingedAtMs: number;
   #pingPending = false;
   #drainingSinceMs: number | undefined;
-  #resets = 0;
-  #resetsSinceMs: number;
 
   /** `ageShare` spreads the end of old sessions: about 1, different for each. */
   constructor(
@@ -44,7 +40,6 @@ export class WatchedSession {
     this.#openedAtMs = options.nowMs;
     this.#idleSinceMs = options.nowMs;
     this.#pingedAtMs = options.nowMs;
-    this.#resetsSinceMs = options.nowMs;
     session.on("stream", (stream) => this.#opened(stream));
   }
 
@@ -88,28 +83,12 @@ export class WatchedSession {
     stream.once("close", () => {
       this.#streamsOpen -= 1;
       if (this.#streamsOpen === 0) this.#emptied();
-      if (stream.rstCode === constants.NGHTTP2_CANCEL) this.#countReset();
     });
   }
 
   #emptied(): void {
     this.#idleSinceMs = performance.now();
     if (this.#drainingSinceMs !== undefined && !this.#session.destroyed) this.#session.close();
-  }
-
-  /**
-   * Opening and resetting streams costs a client nothing and the server a call each (CVE-2023-44487); the limit on streams at once
-   * does not see it, because a stream that is reset is no longer open.
-   */
-  #countReset(): void {
-    const nowMs = performance.now();
-    if (nowMs - this.#resetsSinceMs > 1_000) {
-      this.#resetsSinceMs = nowMs;
-      this.#resets = 0;
-    }
-    this.#resets += 1;
-    if (this.#resets > this.#limits.resetsPerSecondMax && !this.#session.destroyed)
-      this.#session.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
   }
 
   /** No pong, or a connection that never sent complete request headers. */

@@ -51,7 +51,11 @@ export async function listen(config: ListenConfig, handle: RequestListener): Pro
   return door;
 }
 
-/** Resets per second that a connection may make, for each stream it may have open. Calls cancelled at their deadline count. */
+/**
+ * Resets per second that a connection may make, for each stream it may have open. Opening and resetting streams costs a client
+ * nothing and the server a call each (CVE-2023-44487), and the limit on streams at once does not see it. Calls that are
+ * cancelled at their deadline are resets too, so Node's default of 33 a second would cut honest clients.
+ */
 const resetsPerStream = 10;
 /** Flow control: what may be on its way per stream and per connection before we have read it. */
 const streamWindowBytes = 256 * 1024;
@@ -188,13 +192,12 @@ class Door implements Listener {
   }
 
   #watch(session: http2.ServerHttp2Session): void {
-    const { streamsPerConnectionMax, connectionAgeMaxMs } = this.#config;
+    const { connectionAgeMaxMs } = this.#config;
     this.#sessionCount += 1;
     const watched = new WatchedSession(session, {
       limits: {
         ...this.#config,
         ageMaxMs: connectionAgeMaxMs,
-        resetsPerSecondMax: resetsPerStream * streamsPerConnectionMax,
       },
       // 90 to 110 %, so that connections made together do not end together.
       ageShare: 0.9 + ((this.#sessionCount * 7) % 21) / 100,

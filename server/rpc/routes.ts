@@ -9,10 +9,12 @@ import { Call, callKey } from "./call.ts";
 import { brotli, gzip } from "./compression.ts";
 import type { DeadlineLimits } from "./deadline-header.ts";
 import { boundDeadline } from "./deadline-header.ts";
+import { headersOf } from "./http-headers.ts";
 import type { Exchange } from "./open-calls.ts";
 import { OpenCalls, stopSender } from "./open-calls.ts";
 import type { NodeRequest } from "./request-body.ts";
 import { RequestBody } from "./request-body.ts";
+import type { LeanStream } from "./wire/server-stream.ts";
 import type { NodeResponse } from "./write-response.ts";
 import { isGone, writeResponse } from "./write-response.ts";
 
@@ -27,6 +29,8 @@ export interface RouteOptions {
   readonly messageSizeMaxBytes: number;
   readonly unaryDeadline: DeadlineLimits;
   readonly streamDeadline: DeadlineLimits;
+  /** Server streams that are served without the library's pipeline, by path. */
+  readonly leanStreams: ReadonlyMap<string, LeanStream>;
   /** Takes what is not the path of a procedure. */
   readonly fallback: RequestListener;
   readonly log: Logger;
@@ -45,9 +49,16 @@ const writeFactor = 4;
 /** Compressing less makes it larger. */
 const compressMinBytes = 1_024;
 
+/** A misspelt field in JSON is a mistake to name, not to skip. The registry lets error details be printed as JSON. */
+export const jsonOptions = {
+  ignoreUnknownFields: false,
+  registry: createRegistry(file_google_rpc_error_details),
+};
+
 interface Route {
   readonly handler: UniversalHandler;
   readonly deadline: DeadlineLimits;
+  readonly lean: LeanStream | undefined;
 }
 
 /**
@@ -63,7 +74,8 @@ export function createRoutes(options: RouteOptions): {
   for (const handler of createHandlers(options)) {
     const unary = handler.method.methodKind === "unary";
     const deadline = unary ? options.unaryDeadline : options.streamDeadline;
-    paths.set(handler.requestPath, { handler, deadline });
+    const lean = options.leanStreams.get(handler.requestPath);
+    paths.set(handler.requestPath, { handler, deadline, lean });
   }
   const calls = new OpenCalls({
     lingerMs: lingerHttp1Ms,
@@ -86,11 +98,7 @@ function createHandlers(options: RouteOptions): readonly UniversalHandler[] {
     writeMaxBytes: writeFactor * options.messageSizeMaxBytes,
     acceptCompression: [gzip, brotli],
     compressMinBytes,
-    // A misspelt field in JSON is a mistake to name, not to skip. The registry lets error details be printed as JSON.
-    jsonOptions: {
-      ignoreUnknownFields: false,
-      registry: createRegistry(file_google_rpc_error_details),
-    },
+    jsonOptions,
     interceptors: [...options.interceptors],
     requestGate: options.requestGate,
   });
@@ -107,17 +115,28 @@ interface Serving {
 }
 
 function serve(route: Route, serving: Serving): void {
+  const lean = route.lean?.(serving.request);
+  if (lean !== undefined) {
+    const call: Call = new Call(performance.now(), (reason) => call.finish(reason));
+    carry(serving, call, lean);
+  } else {
+    const controller = new AbortController();
+    const call = new Call(performance.now(), (reason) => controller.abort(reason));
+    carry(serving, call, (exchange) => run(route, exchange, controller.signal));
+  }
+}
+
+/** Ties a call to its HTTP exchange until both are over. */
+function carry(serving: Serving, call: Call, handle: (exchange: Exchange) => Promise<void>): void {
   const { request, response, calls, discardMaxBytes, log } = serving;
   const body = new RequestBody(request);
-  const controller = new AbortController();
-  const call = new Call(performance.now(), (reason) => controller.abort(reason));
   const exchange: Exchange = { call, request, response, body };
   calls.add(exchange);
   call.onEnd((reason) => {
     if (reason instanceof ConnectError) body.fail(reason);
   });
   response.once("close", () => call.abort(new ConnectError("the client went away", Code.Canceled)));
-  run(route, exchange, controller.signal)
+  handle(exchange)
     .catch((error: unknown) => fail(exchange, error, log))
     .finally(() =>
       body.discard({
@@ -154,16 +173,6 @@ function fail({ response }: Exchange, error: unknown, log: Logger): void {
   if (response.headersSent) response.destroy();
   else if ("stream" in response) response.writeHead(500).end();
   else response.writeHead(500).end();
-}
-
-function headersOf(request: NodeRequest): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || name.startsWith(":")) continue;
-    if (typeof value === "string") headers.append(name, value);
-    else for (const entry of value) headers.append(name, entry);
-  }
-  return headers;
 }
 
 function pathOf(request: NodeRequest): string {

@@ -61,7 +61,8 @@ function authorityOf(request: NodeRequest): string | undefined {
 
 /** The name in `name`, `name:port`, `1.2.3.4:port` or `[v6]:port`, in lower case; undefined for anything else. */
 export function hostName(authority: string): string | undefined {
-  const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?$/i.exec(authority);
+  const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?$/i.exec(authority);
+  if (Number(match?.[3] ?? 0) > 65_535) return undefined;
   return (match?.[1] ?? match?.[2])?.toLowerCase();
 }
 

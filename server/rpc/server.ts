@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { DescService } from "@bufbuild/protobuf";
+import type {
+  DescMessage,
+  DescMethod,
+  DescMethodServerStreaming,
+  DescService,
+} from "@bufbuild/protobuf";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { Code } from "@connectrpc/connect";
 import { Health as HealthService } from "#gen/health/v1/health_pb.ts";
@@ -9,16 +14,21 @@ import type { Logger } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics.ts";
 import { refused } from "./errors.ts";
 import { createFallback, sendError } from "./fallback.ts";
+import type { Admission } from "./guards.ts";
 import { createAdmission, localOperator, requestGate } from "./guards.ts";
 import type { Health } from "./health.ts";
 import { deadline } from "./interceptors/deadline.ts";
-import { observe, telemetry } from "./interceptors/telemetry.ts";
+import type { DeadlineLimits } from "./deadline-header.ts";
+import type { TelemetryOptions } from "./interceptors/telemetry.ts";
+import { answerFor, observe, telemetry } from "./interceptors/telemetry.ts";
 import type { ListenConfig, Listener } from "./listen.ts";
 import { listen } from "./listen.ts";
 import { createReflection } from "./reflection.ts";
 import type { RequestListener } from "./routes.ts";
-import { createRoutes } from "./routes.ts";
+import { createRoutes, jsonOptions } from "./routes.ts";
 import { createOriginGuard } from "./same-origin.ts";
+import type { LeanStream, LeanStreamOptions } from "./wire/server-stream.ts";
+import { leanServerStream } from "./wire/server-stream.ts";
 
 export type RpcConfig = ListenConfig &
   Pick<
@@ -39,9 +49,21 @@ export interface RpcServerOptions {
   readonly metrics: Metrics;
   /** Registers the handlers; health and reflection are added here. */
   readonly services: (router: ConnectRouter) => void;
+  /** Registers server streams that write enveloped bytes themselves. */
+  readonly leanStreams?: (router: LeanRouter) => void;
   /** What reflection describes. */
   readonly describedServices: readonly DescService[];
   readonly health: Health;
+  /** Directory of the built console; web/dist unless a test has another. */
+  readonly webRoot?: string;
+}
+
+/** Registers lean server streams, under the same gate, limits and deadlines as every other method. */
+export interface LeanRouter {
+  readonly serverStream: <I extends DescMessage, O extends DescMessage>(
+    method: DescMethodServerStreaming<I, O>,
+    open: LeanStreamOptions<I, O>["open"],
+  ) => void;
 }
 
 export interface RpcServer {
@@ -104,28 +126,65 @@ function createHandler(options: RpcServerOptions) {
   const admission = createAdmission(config);
   metrics.gauge("rpc_in_flight", "Unary calls in flight", admission.inFlight);
   metrics.gauge("rpc_streams_open", "Streaming calls that are open", admission.streamsOpen);
+  const bugs = { log, newReferenceId: randomUUID };
   const { handle, calls } = createRoutes({
     routes: [
       options.services,
       health.routes,
       createReflection([...options.describedServices, HealthService]),
     ],
+    leanStreams: createLeanStreams(options, admission, bugs),
     requestGate: requestGate({
       authenticate: localOperator,
       admission,
       ended({ method, protocolName }, call) {
-        const name = `${method.parent.typeName}/${method.name}`;
-        observe(metrics, call, { method: name, protocol: protocolName });
+        observe(metrics, call, { method: methodName(method), protocol: protocolName });
       },
     }),
-    interceptors: [telemetry({ log, newReferenceId: randomUUID }), deadline],
+    interceptors: [telemetry(bugs), deadline],
     messageSizeMaxBytes: config.messageSizeMaxBytes,
     unaryDeadline: { defaultMs: config.deadlineDefaultMs, maxMs: config.deadlineMaxMs },
-    streamDeadline: { defaultMs: config.streamDeadlineMaxMs, maxMs: config.streamDeadlineMaxMs },
-    fallback: createFallback(metrics),
+    streamDeadline: streamDeadline(config),
+    fallback: createFallback(metrics, options.webRoot),
     log,
   });
   return { calls, handle: guardOrigin(config, handle) };
+}
+
+function createLeanStreams(
+  { config, metrics, leanStreams }: RpcServerOptions,
+  admission: Admission,
+  bugs: TelemetryOptions,
+): ReadonlyMap<string, LeanStream> {
+  const streams = new Map<string, LeanStream>();
+  leanStreams?.({
+    serverStream(method, open) {
+      const name = methodName(method);
+      const lean = leanServerStream({
+        method,
+        open,
+        messageSizeMaxBytes: config.messageSizeMaxBytes,
+        deadline: streamDeadline(config),
+        jsonOptions,
+        gate({ call }, { header, protocolName }) {
+          call.onEnd(() => observe(metrics, call, { method: name, protocol: protocolName }));
+          call.principal = localOperator(header);
+          admission.admit({ method }, call);
+        },
+        translate: (error, { call }) => answerFor(bugs, error, { call, method: name }),
+      });
+      streams.set(`/${name}`, lean);
+    },
+  });
+  return streams;
+}
+
+function methodName(method: DescMethod): string {
+  return `${method.parent.typeName}/${method.name}`;
+}
+
+function streamDeadline({ streamDeadlineMaxMs: ms }: RpcConfig): DeadlineLimits {
+  return { defaultMs: ms, maxMs: ms };
 }
 
 /** Turns away requests for other hosts and from other origins, before anything else looks at them. */

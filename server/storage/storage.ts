@@ -39,6 +39,10 @@ export interface Storage {
 
   /** Events after a seq, in order, at most `limit`. */
   readonly eventsAfter: (seq: number, limit: number) => Promise<readonly Event[]>;
+  /** The same with the bytes as they are stored. */
+  readonly storedEventsAfter: (seq: number, limit: number) => Promise<readonly CommittedEvent[]>;
+  /** Held and sold units over all items. */
+  readonly stockTotals: () => Promise<StockTotals>;
   /** Orders whose hold has run out by `nowMs`, longest overdue first, at most `limit`. */
   readonly overdueHolds: (nowMs: number, limit: number) => Promise<readonly string[]>;
   /** When the earliest live hold runs out; undefined when there is none. */
@@ -58,7 +62,14 @@ export interface CommittedEvent {
   readonly bytes: Uint8Array;
 }
 
-export type CommitListener = (events: readonly CommittedEvent[]) => void;
+/** What a batch changed beside its events. */
+export interface CommitChanges {
+  /** The items it changed, as it left them, by SKU. */
+  readonly items: ReadonlyMap<string, Item>;
+  readonly stockMoves: readonly StockMove[];
+}
+
+export type CommitListener = (events: readonly CommittedEvent[], changes: CommitChanges) => void;
 
 /** "internal" passes admission by and may take half a batch; "low" takes what the others leave, at least one command. */
 export type Lane = "normal" | "internal" | "low";
@@ -79,6 +90,11 @@ export interface StorageStatus {
   readonly diskFreeBytes: number;
   /** False while writes are refused (disk nearly full) or the storage has failed. */
   readonly writable: boolean;
+}
+
+export interface StockTotals {
+  readonly heldUnits: number;
+  readonly soldUnits: number;
 }
 
 /** Rows and where to go on: undefined when there are no more. Positions are opaque to everyone but the adapter. */

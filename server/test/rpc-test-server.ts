@@ -22,6 +22,8 @@ export interface TestServer {
   readonly logged: readonly Record<string, unknown>[];
   readonly drain: () => Promise<void>;
   readonly close: () => Promise<void>;
+  /** The same, for `await using`: a test that fails must not leave a server behind. */
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
 /** The default settings on a free port, with some replaced. */
@@ -55,5 +57,6 @@ export async function startTestServer(
     ...(webRoot === undefined ? {} : { webRoot }),
   });
   const { url, port } = await server.listen();
-  return { url, port, health, metrics, logged, drain: server.drain, close: server.close };
+  const { drain, close } = server;
+  return { url, port, health, metrics, logged, drain, close, [Symbol.asyncDispose]: close };
 }

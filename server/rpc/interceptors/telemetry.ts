@@ -6,28 +6,22 @@ import type { Call } from "../call.ts";
 import { callKey } from "../call.ts";
 import { internal } from "../errors.ts";
 
+export interface TelemetryOptions {
+  readonly log: Logger;
+  readonly newReferenceId: () => string;
+}
+
 /**
  * The outermost interceptor. An error that no handler meant to answer is a bug: it is logged with a new reference id, and
  * the caller gets that id and nothing else.
  */
-export function telemetry(options: {
-  readonly log: Logger;
-  readonly newReferenceId: () => string;
-}): Interceptor {
+export function telemetry(options: TelemetryOptions): Interceptor {
   return (next) => async (request) => {
-    const translate = (error: unknown): unknown => {
-      if (error instanceof ConnectError) return error;
-      const call = request.contextValues.get(callKey);
-      // A handler that passes its signal on may throw what the signal threw.
-      if (call?.reason instanceof ConnectError) return call.reason;
-      const referenceId = options.newReferenceId();
-      const method = `${request.service.typeName}/${request.method.name}`;
-      options.log.error(
-        { err: error, referenceId, method, traceId: call?.traceId },
-        "bug in a handler",
-      );
-      return internal(referenceId);
-    };
+    const translate = (error: unknown): ConnectError =>
+      answerFor(options, error, {
+        call: request.contextValues.get(callKey),
+        method: `${request.service.typeName}/${request.method.name}`,
+      });
     try {
       const response = await next(request);
       if (!response.stream) return response;
@@ -36,6 +30,24 @@ export function telemetry(options: {
       throw translate(error);
     }
   };
+}
+
+/** The error a caller gets for what a handler threw; a bug is logged under the reference id that the caller gets. */
+export function answerFor(
+  options: TelemetryOptions,
+  error: unknown,
+  about: { readonly call: Call | undefined; readonly method: string },
+): ConnectError {
+  if (error instanceof ConnectError) return error;
+  const { call, method } = about;
+  // A handler that passes its signal on may throw what the signal threw.
+  if (call?.reason instanceof ConnectError) return call.reason;
+  const referenceId = options.newReferenceId();
+  options.log.error(
+    { err: error, referenceId, method, traceId: call?.traceId },
+    "bug in a handler",
+  );
+  return internal(referenceId);
 }
 
 /** What the metrics say of a call that has ended. Its reason is an AbortError when it was answered. */

@@ -3,7 +3,7 @@ import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { itemMessage, itemOf } from "../../inventory/item-message.ts";
 import type { Item } from "../../inventory/item.ts";
 import type { StockMove, StockMoveKind } from "../../inventory/stock-move.ts";
-import type { ItemsQuery, Page, StockEvent, StockEventsQuery } from "../storage.ts";
+import type { ItemsQuery, Page, StockEvent, StockEventsQuery, StockTotals } from "../storage.ts";
 import type { Statements } from "./connection.ts";
 import { bytesOf, intOf, optionalIntOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
@@ -75,6 +75,17 @@ export function readItems(statements: Statements, query: ItemsQuery): Page<Item>
   const rows = statements.prepare(selectItems).all(after, skuPrefix, `${skuPrefix}~`, limit + 1);
   const items = rows.slice(0, limit).map(itemOfRow);
   return { rows: items, next: rows.length > limit ? items.at(-1)?.sku : undefined };
+}
+
+const selectTotals = "SELECT sum(held) AS held_units, sum(sold) AS sold_units FROM items";
+
+/** Held and sold units over all items. */
+export function readStockTotals(statements: Statements): StockTotals {
+  const row = statements.prepare(selectTotals).get();
+  return {
+    heldUnits: Number(row?.["held_units"] ?? 0),
+    soldUnits: Number(row?.["sold_units"] ?? 0),
+  };
 }
 
 const selectMoves = `

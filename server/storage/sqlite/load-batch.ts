@@ -4,23 +4,24 @@ import type { BatchState } from "../../commands/state.ts";
 import { furtherNeeds, needsOf } from "../needs.ts";
 import type { Statements } from "./connection.ts";
 import { readImport } from "./import-rows.ts";
-import { readItem, readShadowItem } from "./item-rows.ts";
+import { readShadowItem } from "./item-rows.ts";
 import { readOrder, readUnits } from "./order-rows.ts";
 import { readRecord } from "./record-rows.ts";
-import { readUser, readUserByEmail } from "./user-rows.ts";
+import type { RowCache } from "./row-cache.ts";
+import { readUserByEmail } from "./user-rows.ts";
 
 /** Loads every row the requests need into the state. One statement a row: in-process, that costs less than a set. */
 export function loadBatch(
-  statements: Statements,
+  { statements, cache }: { readonly statements: Statements; readonly cache: RowCache },
   state: BatchState,
   requests: readonly Request[],
 ): void {
   const needs = needsOf(requests);
-  for (const id of needs.users) state.users.load(id, readUser(statements, id));
+  for (const id of needs.users) state.users.load(id, cache.user(id));
   for (const email of needs.emails) {
     state.usersByEmail.load(email, readUserByEmail(statements, email));
   }
-  for (const sku of needs.items) state.items.load(sku, readItem(statements, sku));
+  for (const sku of needs.items) state.items.load(sku, cache.item(sku));
   for (const id of needs.orders) state.orders.load(id, readOrder(statements, id));
   for (const { principal, key } of needs.records.values()) {
     state.records.load(recordKey(principal, key), readRecord(statements, principal, key));
@@ -30,17 +31,16 @@ export function loadBatch(
     const item = readShadowItem(statements, importId, sku);
     state.shadowItems.load(shadowKey(importId, sku), item);
   }
-  loadFurther(statements, state, requests);
+  loadFurther({ statements, cache }, state, requests);
 }
 
 function loadFurther(
-  statements: Statements,
+  { statements, cache }: { readonly statements: Statements; readonly cache: RowCache },
   state: BatchState,
   requests: readonly Request[],
 ): void {
   const { items, units } = furtherNeeds(requests, state);
-  for (const sku of items)
-    if (!state.items.has(sku)) state.items.load(sku, readItem(statements, sku));
+  for (const sku of items) if (!state.items.has(sku)) state.items.load(sku, cache.item(sku));
   for (const { userId, sku } of units.values()) {
     state.units.load(unitsKey(userId, sku), readUnits(statements, userId, sku));
   }

@@ -1,7 +1,13 @@
 import type { Event } from "../../commands/event.ts";
 import { decodeEvent } from "../../log/decode-event.ts";
 import { BadPosition } from "../storage.ts";
-import type { OrderEventsQuery, Page, StockEvent, StockEventsQuery } from "../storage.ts";
+import type {
+  CommittedEvent,
+  OrderEventsQuery,
+  Page,
+  StockEvent,
+  StockEventsQuery,
+} from "../storage.ts";
 import type { Statements } from "./connection.ts";
 import { readStockMoves } from "./item-rows.ts";
 import { bytesOf, intOf } from "./row.ts";
@@ -17,15 +23,18 @@ export function readHeadAtMs(statements: Statements): number {
   return row === undefined ? 0 : intOf(row, "at_ms");
 }
 
-/** Events after a seq, in order. */
-export function readEventsAfter(
+/** Events after a seq, in order, with the bytes they are stored as. */
+export function readStoredEventsAfter(
   statements: Statements,
   seq: number,
   limit: number,
-): readonly Event[] {
+): readonly CommittedEvent[] {
   const sql = "SELECT body FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
   const rows = statements.prepare(sql).all(seq, limit);
-  return rows.map((row) => decodeEvent(bytesOf(row, "body")));
+  return rows.map((row) => {
+    const bytes = bytesOf(row, "body");
+    return { event: decodeEvent(bytes), bytes };
+  });
 }
 
 const selectPlacedSeq = "SELECT placed_seq FROM orders WHERE order_id = ?";

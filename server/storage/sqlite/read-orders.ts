@@ -8,8 +8,8 @@ import { seqAt } from "./seq-at.ts";
 import { readUserByEmail } from "./user-rows.ts";
 
 /**
- * A page of orders by any mix of filters. One index leads the scan, the most selective of those that fit (id, user, SKU,
- * status, else time); the other filters are tried row by row, and the scan ends after `scanMaxRows`. So a page costs the
+ * A page of orders by any mix of filters. One index leads the scan, the most selective of those that fit (see
+ * sparsest); the other filters are tried row by row, and the scan ends after `scanMaxRows`. So a page costs the
  * same at a thousand and at a million orders, and a rare combination answers short pages with a way on, instead of one
  * long read.
  */
@@ -22,7 +22,7 @@ export function readOrders(
   if (filter === undefined) return { rows: [], older: undefined, newer: undefined };
   const direction = query.position?.direction ?? "older";
   const bounds = seqBounds(statements, filter, query.position);
-  const source = sourceOf(filter, direction);
+  const source = sparsest(statements, sourcesOf(filter, direction), { bounds, direction });
   const rows = statements.prepare(source.sql).iterate(...source.parameters, ...bounds, scanMaxRows);
   return pageOf(scan(rows, filter, { limit: query.limit, scanMaxRows }), query.position, direction);
 }
@@ -97,44 +97,101 @@ function seqBounds(
   ];
 }
 
+/** One way to walk the orders in the direction of the page. */
 interface Source {
+  /** Rows of orders. Parameters: its own, both bounds, the most rows. */
   readonly sql: string;
+  /** The seq that lies probeRows ahead, from the index alone. Parameters: its own, both bounds. */
+  readonly probeSql: string;
   readonly parameters: readonly string[];
 }
 
-function sourceOf(filter: OrdersFilter, direction: "older" | "newer"): Source {
+/** Rows that a source is sounded by: 50 µs of index. */
+const probeRows = 500;
+
+/**
+ * The source with the fewest rows ahead. With a fixed ranking, a best-seller AND a rare state walked through 5,000 orders of the
+ * best-seller for two that match: ten times the time at a million orders that it took at a thousand. So each source says how far
+ * its next 500 rows reach: the one that reaches farthest is the sparsest here, and one that ends before is best.
+ */
+function sparsest(
+  statements: Statements,
+  sources: readonly [Source, ...Source[]],
+  page: {
+    readonly bounds: readonly [number, number];
+    readonly direction: "older" | "newer";
+  },
+): Source {
+  let [best] = sources;
+  if (sources.length === 1) return best;
+  let bestReach = Number.NEGATIVE_INFINITY;
+  for (const source of sources) {
+    const row = statements.prepare(source.probeSql).get(...source.parameters, ...page.bounds);
+    if (row === undefined) return source;
+    const reach = page.direction === "older" ? -intOf(row, "seq") : intOf(row, "seq");
+    if (reach > bestReach) [best, bestReach] = [source, reach];
+  }
+  return best;
+}
+
+/** Every index that a filter can lead with, from the one that tends to be the most selective. */
+function sourcesOf(
+  filter: OrdersFilter,
+  direction: "older" | "newer",
+): readonly [Source, ...Source[]] {
   const order = direction === "older" ? "DESC" : "ASC";
-  const range = "placed_seq > ? AND placed_seq < ?";
-  const end = `ORDER BY placed_seq ${order} LIMIT ?`;
   if (filter.orderId !== undefined) {
-    const sql = `SELECT * FROM orders WHERE order_id = ? AND ${range} ${end}`;
-    return { sql, parameters: [filter.orderId] };
+    return [ordersSource("orders WHERE order_id = ? AND", filter.orderId, order)];
   }
+  const sources: Source[] = [];
   if (filter.userId !== undefined) {
-    const by = "orders INDEXED BY orders_by_user";
-    const sql = `SELECT * FROM ${by} WHERE user_id = ? AND ${range} ${end}`;
-    return { sql, parameters: [filter.userId] };
+    const from = "orders INDEXED BY orders_by_user WHERE user_id = ? AND";
+    sources.push(ordersSource(from, filter.userId, order));
   }
-  if (filter.sku !== undefined) {
-    const sql = `
+  if (filter.sku !== undefined) sources.push(skuSource(filter.sku, order));
+  if (filter.statuses.length > 0) sources.push(statusSource(filter.statuses, order));
+  const [first, ...rest] = sources;
+  return first === undefined ? [ordersSource("orders WHERE", undefined, order)] : [first, ...rest];
+}
+
+type SqlOrder = "ASC" | "DESC";
+
+function ordersSource(from: string, parameter: string | undefined, order: SqlOrder): Source {
+  const tail = `${from} placed_seq > ? AND placed_seq < ? ORDER BY placed_seq ${order}`;
+  return {
+    sql: `SELECT * FROM ${tail} LIMIT ?`,
+    probeSql: `SELECT placed_seq AS seq FROM ${tail} LIMIT 1 OFFSET ${probeRows}`,
+    parameters: parameter === undefined ? [] : [parameter],
+  };
+}
+
+function skuSource(sku: string, order: SqlOrder): Source {
+  const tail = `m.sku = ? AND m.seq > ? AND m.seq < ? ORDER BY m.seq ${order}`;
+  return {
+    sql: `
       SELECT o.* FROM stock_moves m CROSS JOIN orders o ON o.placed_seq = m.seq
-      WHERE m.sku = ? AND m.seq > ? AND m.seq < ? ORDER BY m.seq ${order} LIMIT ?`;
-    return { sql, parameters: [filter.sku] };
-  }
-  if (filter.statuses.length > 0) return statusSource(filter.statuses, direction);
-  return { sql: `SELECT * FROM orders WHERE ${range} ${end}`, parameters: [] };
+      WHERE ${tail} LIMIT ?`,
+    probeSql: `SELECT m.seq FROM stock_moves m WHERE ${tail} LIMIT 1 OFFSET ${probeRows}`,
+    parameters: [sku],
+  };
 }
 
 /** The states' index ranges merged by seq: SQLite merges the arms of an ordered UNION ALL as it reads them. */
-function statusSource(statuses: readonly OrderStatus[], direction: "older" | "newer"): Source {
-  const arms = statuses.map(
-    (_, index) =>
-      `SELECT * FROM orders INDEXED BY orders_by_status WHERE status = ?${index + 1}
-       AND placed_seq > ?${statuses.length + 1} AND placed_seq < ?${statuses.length + 2}`,
-  );
-  const order = direction === "older" ? "DESC" : "ASC";
-  const sql = `${arms.join(" UNION ALL ")} ORDER BY placed_seq ${order} LIMIT ?${statuses.length + 3}`;
-  return { sql, parameters: statuses };
+function statusSource(statuses: readonly OrderStatus[], order: SqlOrder): Source {
+  const above = statuses.length + 1;
+  const arms = (columns: string): string =>
+    statuses
+      .map(
+        (_, index) =>
+          `SELECT ${columns} FROM orders INDEXED BY orders_by_status WHERE status = ?${index + 1}
+           AND placed_seq > ?${above} AND placed_seq < ?${above + 1}`,
+      )
+      .join(" UNION ALL ");
+  return {
+    sql: `${arms("*")} ORDER BY placed_seq ${order} LIMIT ?${above + 2}`,
+    probeSql: `${arms("placed_seq AS seq")} ORDER BY seq ${order} LIMIT 1 OFFSET ${probeRows}`,
+    parameters: statuses,
+  };
 }
 
 function matches(row: Row, filter: OrdersFilter): boolean {

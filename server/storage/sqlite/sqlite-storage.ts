@@ -2,6 +2,7 @@ import { hash, randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, statfsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { decide } from "../../commands/decide.ts";
 import { fingerprintText } from "../../commands/fingerprint-text.ts";
 import type { Outcome, Request } from "../../commands/command.ts";
@@ -11,21 +12,28 @@ import { uuidV7Maker } from "../../core/ids.ts";
 import type { NewId } from "../../core/ids.ts";
 import { Batcher, UndecidedBatch } from "../batcher.ts";
 import { DiskNearlyFull, StorageUnavailable } from "../storage.ts";
-import type { CommitListener, CommittedEvent, Storage, StorageStatus } from "../storage.ts";
+import type {
+  CommitChanges,
+  CommitListener,
+  CommittedEvent,
+  Storage,
+  StorageStatus,
+} from "../storage.ts";
 import { openDatabase, Statements } from "./connection.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { readImport, readImportErrors } from "./import-rows.ts";
-import { readItem, readItems } from "./item-rows.ts";
+import { readItem, readItems, readStockTotals } from "./item-rows.ts";
 import { loadBatch } from "./load-batch.ts";
 import { readNextExpiryMs, readOrder, readOverdueHolds } from "./order-rows.ts";
 import {
-  readEventsAfter,
+  readStoredEventsAfter,
   readHeadAtMs,
   readHeadSeq,
   readOrderEvents,
   readStockEvents,
 } from "./read-events.ts";
 import { readOrders } from "./read-orders.ts";
+import { RowCache } from "./row-cache.ts";
 import { readMeta, sweepStep, writeMeta } from "./sweep.ts";
 import type { Retention } from "./sweep.ts";
 import { readUser, readUsers } from "./user-rows.ts";
@@ -116,6 +124,7 @@ export class SqliteStorage implements Storage {
   readonly #options: SqliteOptions;
   readonly #parts: Parts;
   readonly #statements: Statements;
+  readonly #cache: RowCache;
   readonly #batcher: Batcher;
   readonly #newId: NewId;
   readonly #logId: string;
@@ -135,6 +144,7 @@ export class SqliteStorage implements Storage {
     this.#options = options;
     this.#parts = parts;
     this.#statements = new Statements(parts.database);
+    this.#cache = new RowCache(this.#statements);
     this.#headSeq = readHeadSeq(this.#statements);
     this.#headAtMs = readHeadAtMs(this.#statements);
     this.#durableSeq = this.#headSeq;
@@ -172,8 +182,11 @@ export class SqliteStorage implements Storage {
     this.#read((db) => readOrders(db, query, this.#options.scanMaxRows));
   readonly listOrderEvents: Storage["listOrderEvents"] = (query) =>
     this.#read((db) => readOrderEvents(db, query));
-  readonly eventsAfter: Storage["eventsAfter"] = (seq, limit) =>
-    this.#read((db) => readEventsAfter(db, seq, limit));
+  readonly eventsAfter: Storage["eventsAfter"] = async (seq, limit) =>
+    (await this.storedEventsAfter(seq, limit)).map(({ event }) => event);
+  readonly storedEventsAfter: Storage["storedEventsAfter"] = (seq, limit) =>
+    this.#read((db) => readStoredEventsAfter(db, seq, limit));
+  readonly stockTotals: Storage["stockTotals"] = () => this.#read(readStockTotals);
   readonly overdueHolds: Storage["overdueHolds"] = (nowMs, limit) =>
     this.#read((db) => readOverdueHolds(db, nowMs, limit));
   readonly nextHoldExpiryMs: Storage["nextHoldExpiryMs"] = () => this.#read(readNextExpiryMs);
@@ -222,13 +235,16 @@ export class SqliteStorage implements Storage {
   }
 
   async #commit(requests: readonly Request[]): Promise<readonly Outcome[]> {
-    const { outcomes, committed } = this.#decideAndWrite(requests);
+    const { outcomes, committed, changes } = this.#decideAndWrite(requests);
     if (committed !== undefined) {
       this.#syncing = this.#sync();
       await this.#syncing;
       this.#syncing = undefined;
       this.#durableSeq = this.#headSeq;
-      for (const listener of this.#listeners) listener(committed);
+      for (const listener of this.#listeners) listener(committed, changes);
+    } else {
+      // Nothing to wait for: without a turn of the event loop, replays could keep it from all other work.
+      await setImmediate();
     }
     return outcomes;
   }
@@ -245,18 +261,20 @@ export class SqliteStorage implements Storage {
     readonly outcomes: readonly Outcome[];
     /** Undefined when there was nothing to write. */
     readonly committed: readonly CommittedEvent[] | undefined;
+    readonly changes: CommitChanges;
   } {
     const nowMs = Math.max(this.clock(), this.#headAtMs);
     const { state, outcomes } = this.#decide(requests, nowMs);
     const writes = state.writes();
     const { events } = writes;
     if (events.length + writes.records.length + writes.imports.size === 0) {
-      return { outcomes, committed: undefined };
+      return { outcomes, committed: undefined, changes: writes };
     }
     const committed = this.#transaction(() => writeBatch(this.#statements, writes, nowMs));
+    this.#cache.committed(writes);
     this.#headSeq += events.length;
     if (events.length > 0) this.#headAtMs = nowMs;
-    return { outcomes, committed };
+    return { outcomes, committed, changes: writes };
   }
 
   /** Throws UndecidedBatch, with nothing written, when decide trips over a bug. */
@@ -264,7 +282,7 @@ export class SqliteStorage implements Storage {
     try {
       const state = new BatchState(this.#headSeq);
       const stamp = { nowMs, newId: this.#newId, holdMs: this.#options.holdMs };
-      loadBatch(this.#statements, state, requests);
+      loadBatch({ statements: this.#statements, cache: this.#cache }, state, requests);
       const outcomes = requests.map((request) =>
         decide(state, request, fingerprint(request), stamp),
       );

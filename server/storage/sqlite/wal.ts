@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync } from "node:fs";
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { promisify } from "node:util";
 
 const dataSync = promisify(fdatasync);
@@ -28,6 +28,7 @@ export class Wal {
   readonly #path: string;
   readonly #databaseFd: number;
   #walFd: number | undefined;
+  #pages: StatementSync | undefined;
 
   /** `path` is the database file; it must exist or be creatable. */
   constructor(path: string) {
@@ -52,7 +53,8 @@ export class Wal {
 
   /** Pages in the WAL that a checkpoint would find. (The file's size says nothing: a reset does not shorten it.) */
   pages(database: DatabaseSync): number {
-    return Number(database.prepare("PRAGMA wal_checkpoint(NOOP)").get()?.["log"] ?? 0);
+    this.#pages ??= database.prepare("PRAGMA wal_checkpoint(NOOP)");
+    return Number(this.#pages.get()?.["log"] ?? 0);
   }
 
   /** Moves the WAL into the database; no write may begin before it resolves. */

@@ -1,0 +1,70 @@
+import { fromBinary, toBinary, toJsonString } from "@bufbuild/protobuf";
+import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
+import { HeartbeatSchema, MetricsSchema, ResyncSchema } from "#gen/sluice/live/v1/live_pb.ts";
+import type { MetricsPoint } from "#gen/sluice/live/v1/live_pb.ts";
+import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
+import type { Item } from "../inventory/item.ts";
+import { encodeEvent, encodeItem } from "../log/encode-event.ts";
+import type { Order } from "../orders/order.ts";
+import type { Piece } from "./frame.ts";
+
+/** An encoded Event as protobuf JSON. */
+export function eventJson(bytes: Uint8Array): string {
+  return toJsonString(EventSchema, fromBinary(EventSchema, bytes));
+}
+
+/** The row of an item. */
+export function itemPiece(item: Item): Piece {
+  return lazy(ItemSchema, encodeItem(item));
+}
+
+/** The row of an order, in a snapshot. */
+export function orderRowPiece(order: Order): Piece {
+  const bytes = encodeEvent({
+    seq: 0,
+    atMs: order.updatedAtMs,
+    kind: "order.snapshot",
+    actor: "",
+    cause: "",
+    traceId: "",
+    subject: { kind: "order", order },
+  });
+  return lazy(EventSchema, bytes);
+}
+
+/** A sign of life. */
+export function heartbeatPiece(nowMs: number, headSeq: number): Piece {
+  const at = timestampFromMs(nowMs);
+  return piece(HeartbeatSchema, {
+    $typeName: "sluice.live.v1.Heartbeat",
+    at,
+    headSeq: BigInt(headSeq),
+  });
+}
+
+/** Why a cursor could not be continued. */
+export function resyncPiece(reason: string): Piece {
+  return piece(ResyncSchema, { $typeName: "sluice.live.v1.Resync", reason });
+}
+
+/** Points of metrics, oldest first. */
+export function metricsPiece(points: readonly MetricsPoint[]): Piece {
+  return piece(MetricsSchema, { $typeName: "sluice.live.v1.Metrics", points: [...points] });
+}
+
+function piece<D extends DescMessage>(schema: D, message: MessageShape<D>): Piece {
+  return lazy(schema, toBinary(schema, message));
+}
+
+function lazy(schema: DescMessage, bytes: Uint8Array): Piece {
+  let json: string | undefined;
+  return {
+    bytes,
+    json() {
+      json ??= toJsonString(schema, fromBinary(schema, bytes));
+      return json;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Codec, Coding } from "./frame.ts";
+import type { Group } from "./group.ts";
+
+/** Where a subscriber's bytes go: an HTTP/2 stream or an HTTP/1.1 response, which both are writable streams. */
+export interface Sink {
+  readonly write: (bytes: Uint8Array) => unknown;
+  /** Bytes handed over that the connection has not taken yet. */
+  readonly writableLength: number;
+}
+
+/**
+ * One live stream: a cursor, and where to write. It has no queue. While it keeps up it stands in its group's `live` set and
+ * its place is the group's; when it does not, `seq` is where it stands, and it waits until the one write it has open is taken.
+ */
+export class Subscriber {
+  readonly sink: Sink;
+  readonly codec: Codec;
+  readonly coding: Coding;
+  readonly group: Group;
+  /** The last event that was sent or passed over, while it is not live. */
+  seq: number;
+  closed = false;
+  /** Called once its open write was taken, or it is closed. */
+  onWritable: (() => void) | undefined;
+
+  constructor(
+    group: Group,
+    wire: { readonly sink: Sink; readonly codec: Codec; readonly coding: Coding },
+    seq: number,
+  ) {
+    this.group = group;
+    this.sink = wire.sink;
+    this.codec = wire.codec;
+    this.coding = wire.coding;
+    this.seq = seq;
+  }
+}

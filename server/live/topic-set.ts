@@ -1,0 +1,82 @@
+import type { Event } from "../commands/event.ts";
+
+/** What a topic of orders is about; empty fields stand for all. */
+export interface OrdersFilter {
+  readonly userId: string;
+  readonly orderId: string;
+}
+
+/** The topics of one stream in canonical form: two requests that ask for the same have the same key, and share frames. */
+export interface TopicSet {
+  readonly key: string;
+  /** Topics that bring every event. */
+  readonly feeds: readonly OrdersFilter[];
+  /** Topics that bring the newest of each tick. */
+  readonly latests: readonly OrdersFilter[];
+  /** Undefined: no stock. Empty: all items. */
+  readonly skus: ReadonlySet<string> | undefined;
+  readonly metrics: boolean;
+}
+
+/** One topic as it was asked for, checked. */
+export type Topic =
+  | { readonly kind: "orders"; readonly mode: "every" | "latest"; readonly filter: OrdersFilter }
+  | { readonly kind: "stock"; readonly skus: readonly string[] }
+  | { readonly kind: "metrics" };
+
+/** Brings topics to canonical form: sorted, without repeats, and without what another of them covers. */
+export function topicSet(topics: readonly Topic[]): TopicSet {
+  const feeds = filters(topics, "every");
+  const latests = filters(topics, "latest").filter((filter) => !coveredBy(filter, feeds));
+  const stocks = topics.filter((topic) => topic.kind === "stock");
+  const allItems = stocks.some(({ skus }) => skus.length === 0);
+  const skus = allItems ? [] : [...new Set(stocks.flatMap((stock) => stock.skus))].toSorted();
+  const metrics = topics.some((topic) => topic.kind === "metrics");
+  const stock = stocks.length > 0 ? skus : undefined;
+  const key = JSON.stringify([feeds.map(pair), latests.map(pair), stock ?? null, metrics]);
+  return { key, feeds, latests, skus: stock && new Set(stock), metrics };
+}
+
+/** How an event reaches a set: by a feed, by a latest topic, or not at all. A feed wins, so that it comes once. */
+export function matchEvent(set: TopicSet, event: Event): "feed" | "latest" | undefined {
+  if (event.subject.kind !== "order") return undefined;
+  const { userId, orderId } = event.subject.order;
+  const covers = (filter: OrdersFilter): boolean =>
+    (filter.userId === "" || filter.userId === userId) &&
+    (filter.orderId === "" || filter.orderId === orderId);
+  if (set.feeds.some(covers)) return "feed";
+  return set.latests.some(covers) ? "latest" : undefined;
+}
+
+/** True when a set wants the row of an item. */
+export function matchItem(set: TopicSet, sku: string): boolean {
+  return set.skus !== undefined && (set.skus.size === 0 || set.skus.has(sku));
+}
+
+function filters(topics: readonly Topic[], mode: "every" | "latest"): readonly OrdersFilter[] {
+  const distinct = new Map<string, OrdersFilter>();
+  for (const topic of topics) {
+    if (topic.kind === "orders" && topic.mode === mode)
+      distinct.set(pair(topic.filter), topic.filter);
+  }
+  const found = [...distinct.values()].toSorted((a, b) => (pair(a) < pair(b) ? -1 : 1));
+  return found.filter(
+    (filter) =>
+      !coveredBy(
+        filter,
+        found.filter((other) => other !== filter),
+      ),
+  );
+}
+
+function coveredBy(filter: OrdersFilter, others: readonly OrdersFilter[]): boolean {
+  return others.some(
+    (other) =>
+      (other.userId === "" || other.userId === filter.userId) &&
+      (other.orderId === "" || other.orderId === filter.orderId),
+  );
+}
+
+function pair({ userId, orderId }: OrdersFilter): string {
+  return `${userId}/${orderId}`;
+}

@@ -1,0 +1,86 @@
+import type { OrdersTopic, Topic as TopicMessage } from "#gen/sluice/live/v1/live_pb.ts";
+import { OrdersMode } from "#gen/sluice/live/v1/live_pb.ts";
+import type { WatchRequest } from "#gen/sluice/live/v1/live_service_pb.ts";
+import { skuField } from "../rpc/fields.ts";
+import { Violations } from "../rpc/violations.ts";
+import { isForeignCursor, parseCursor } from "./cursor.ts";
+import { topicSet } from "./topic-set.ts";
+import type { Topic } from "./topic-set.ts";
+import type { WatchPlan } from "./watch.ts";
+
+const topicsMax = 100;
+const skusMax = 1_000;
+const snapshotLimit = { min: 0, max: 1_000 };
+const modes: ReadonlySet<number> = new Set(Object.values(OrdersMode));
+const snapshotLimitDefault = 200;
+
+/** What a request asks for. Throws INVALID_ARGUMENT with everything that is wrong with it. */
+export function parseWatch(request: WatchRequest): WatchPlan {
+  const violations = new Violations();
+  const topics = parseTopics(violations, request.topics);
+  const { cursor } = request;
+  const limit = request.snapshotLimit;
+  if (limit < snapshotLimit.min || limit > snapshotLimit.max) {
+    violations.add("snapshot_limit", `is ${limit}; allowed: 0 to 1,000`);
+  }
+  if (cursor !== "" && parseCursor(cursor) === undefined) {
+    violations.add("cursor", "is not a cursor that this service made");
+  }
+  violations.throwIfAny();
+  const set = topicSet(topics);
+  if (cursor !== "" && isForeignCursor(set, cursor)) {
+    violations.add("cursor", "is of other topics: send the topics it came with, or no cursor");
+    violations.throwIfAny();
+  }
+  return {
+    set,
+    cursor: cursor === "" ? undefined : cursor,
+    snapshotLimit: limit === 0 ? snapshotLimitDefault : limit,
+  };
+}
+
+function parseTopics(violations: Violations, topics: readonly TopicMessage[]): readonly Topic[] {
+  if (topics.length === 0) violations.add("topics", "is empty; at least one topic is required");
+  if (topics.length > topicsMax) {
+    violations.add("topics", `has ${topics.length} entries; at most ${topicsMax} are allowed`);
+    return [];
+  }
+  return topics.flatMap((topic, index) => parseTopic(violations, topic, `topics[${index}]`));
+}
+
+function parseTopic(
+  violations: Violations,
+  { topic }: TopicMessage,
+  field: string,
+): readonly Topic[] {
+  switch (topic.case) {
+    case "orders":
+      return [parseOrders(violations, topic.value, `${field}.orders`)];
+    case "stock":
+      return [parseStock(violations, topic.value.skus, `${field}.stock.skus`)];
+    case "metrics":
+      return [{ kind: "metrics" }];
+    case undefined:
+      violations.add(field, "names no topic that this service knows");
+      return [];
+  }
+}
+
+function parseOrders(violations: Violations, topic: OrdersTopic, field: string): Topic {
+  const { mode } = topic;
+  if (!modes.has(mode)) violations.add(`${field}.mode`, `is ${mode}, which is no mode`);
+  const filter = {
+    userId: violations.optionalUuid(`${field}.user_id`, topic.userId) ?? "",
+    orderId: violations.optionalUuid(`${field}.order_id`, topic.orderId) ?? "",
+  };
+  return { kind: "orders", mode: mode === OrdersMode.LATEST ? "latest" : "every", filter };
+}
+
+function parseStock(violations: Violations, skus: readonly string[], field: string): Topic {
+  if (skus.length > skusMax) {
+    violations.add(field, `has ${skus.length} entries; at most 1,000 are allowed, none means all`);
+    return { kind: "stock", skus: [] };
+  }
+  for (const [index, sku] of skus.entries()) skuField(violations, `${field}[${index}]`, sku);
+  return { kind: "stock", skus };
+}

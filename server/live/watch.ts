@@ -1,0 +1,233 @@
+import type { Order } from "../orders/order.ts";
+import type { Storage } from "../storage/storage.ts";
+import { parseCursor } from "./cursor.ts";
+import { RingEvent } from "./event-ring.ts";
+import type { Codec, Coding, Piece } from "./frame.ts";
+import { splitFrames } from "./frames.ts";
+import { Gathered } from "./group.ts";
+import type { Hub } from "./hub.ts";
+import { itemPiece, orderRowPiece, resyncPiece } from "./pieces.ts";
+import type { Sink, Subscriber } from "./subscriber.ts";
+import type { OrdersFilter, TopicSet } from "./topic-set.ts";
+
+/** What a caller asked to watch, checked. */
+export interface WatchPlan {
+  readonly set: TopicSet;
+  /** Of this topic set, or undefined for a snapshot. */
+  readonly cursor: string | undefined;
+  /** Most orders of each topic in the snapshot. */
+  readonly snapshotLimit: number;
+}
+
+export interface WatchDependencies {
+  readonly hub: Hub;
+  readonly storage: Storage;
+  /** The last 15 minutes of metrics. */
+  readonly metricsHistory: () => Piece;
+}
+
+/** Rows of one page of a snapshot: each page is a short read of its own, pulled when the last one was taken. */
+const pageRows = 100;
+/** Events of one read of the stored log. */
+const logPageRows = 200;
+
+/**
+ * Opens a live stream: says where it begins, sends a snapshot where there is nothing to continue, then what happened after it, and
+ * leaves the subscriber live in the hub. Resolves when it is live or closed. Rejects with what a read throws.
+ */
+export async function openWatch(
+  dependencies: WatchDependencies,
+  plan: WatchPlan,
+  subscriber: Subscriber,
+  start: Start,
+): Promise<void> {
+  const { hub } = dependencies;
+  if (start.kind === "continue") greet(dependencies, plan, subscriber);
+  else await sendSnapshot(dependencies, plan, subscriber, start);
+  await readOn(dependencies, subscriber);
+  hub.resume(subscriber);
+}
+
+/** Where a stream begins. */
+export type Start =
+  | { readonly kind: "continue"; readonly seq: number }
+  | { readonly kind: "snapshot"; readonly seq: number; readonly resyncReason: string | undefined };
+
+/** Decides where a stream begins by its cursor, which was checked to be one of ours, of these topics. */
+export function startOf({ hub, storage }: WatchDependencies, plan: WatchPlan): Start {
+  const seq = hub.ring.headSeq;
+  const cursor = plan.cursor === undefined ? undefined : parseCursor(plan.cursor);
+  if (cursor === undefined) return { kind: "snapshot", seq, resyncReason: undefined };
+  const { logId, floorSeq } = storage.status();
+  const resyncReason =
+    cursor.logId !== logId
+      ? "the cursor is of another log"
+      : cursor.seq < floorSeq
+        ? `the log begins after event ${floorSeq}, the cursor stands at ${cursor.seq}`
+        : cursor.seq > seq
+          ? `the cursor stands at ${cursor.seq}, the log ends at ${seq}`
+          : undefined;
+  if (resyncReason !== undefined) return { kind: "snapshot", seq, resyncReason };
+  return { kind: "continue", seq: cursor.seq };
+}
+
+/** Adds the subscriber of a new stream. */
+export function enterWatch(
+  { hub }: WatchDependencies,
+  plan: WatchPlan,
+  wire: { readonly sink: Sink; readonly codec: Codec; readonly coding: Coding },
+  start: Start,
+): Subscriber {
+  return hub.enter(plan.set, wire, start.seq);
+}
+
+/** The first frame of a stream that goes on: headers leave with it, and the caller knows that it is heard. */
+function greet({ hub, metricsHistory }: WatchDependencies, plan: WatchPlan, to: Subscriber): void {
+  const metrics = plan.set.metrics ? metricsHistory() : undefined;
+  const at = { fromSeq: to.seq, toSeq: to.seq };
+  const content = { events: [], items: [], heartbeat: hub.heartbeat(), metrics, ...at };
+  hub.write(
+    to,
+    splitFrames(content, (seq) => hub.cursor(to.group, seq)),
+  );
+}
+
+async function sendSnapshot(
+  dependencies: WatchDependencies,
+  plan: WatchPlan,
+  to: Subscriber,
+  start: Extract<Start, { readonly kind: "snapshot" }>,
+): Promise<void> {
+  const { hub, metricsHistory } = dependencies;
+  const cursorAt = (seq: number): string => hub.cursor(to.group, seq);
+  const at = { fromSeq: start.seq, toSeq: start.seq };
+  const resync = start.resyncReason === undefined ? undefined : resyncPiece(start.resyncReason);
+  const metrics = plan.set.metrics ? metricsHistory() : undefined;
+  const first = { events: [], items: [], heartbeat: hub.heartbeat(), resync, metrics, ...at };
+  hub.write(
+    to,
+    splitFrames(first, () => ""),
+  );
+  for await (const page of snapshotPages(dependencies.storage, plan)) {
+    await hub.writable(to);
+    if (to.closed) return;
+    // No cursor before the snapshot is whole: a stream that breaks in it begins again.
+    hub.write(
+      to,
+      splitFrames({ ...page, ...at }, () => ""),
+    );
+  }
+  await hub.writable(to);
+  if (to.closed) return;
+  hub.write(to, splitFrames({ events: [], items: [], snapshotDone: true, ...at }, cursorAt));
+}
+
+interface SnapshotPage {
+  readonly events: readonly Piece[];
+  readonly items: readonly Piece[];
+}
+
+async function* snapshotPages(storage: Storage, plan: WatchPlan): AsyncGenerator<SnapshotPage> {
+  const sent = new Set<string>();
+  for (const filter of [...plan.set.feeds, ...plan.set.latests]) {
+    for await (const orders of orderPages(storage, filter, plan.snapshotLimit)) {
+      const fresh = orders.filter(({ orderId }) => !sent.has(orderId));
+      for (const { orderId } of fresh) sent.add(orderId);
+      if (fresh.length > 0) yield { events: fresh.map(orderRowPiece), items: [] };
+    }
+  }
+  const { skus } = plan.set;
+  if (skus === undefined) return;
+  yield* skus.size === 0 ? allItemPages(storage) : namedItemPages(storage, [...skus]);
+}
+
+async function* orderPages(
+  storage: Storage,
+  { userId, orderId }: OrdersFilter,
+  limit: number,
+): AsyncGenerator<readonly Order[]> {
+  const filter = { userId: userId || undefined, orderId: orderId || undefined, statuses: [] };
+  let left = limit;
+  let position: Parameters<Storage["listOrders"]>[0]["position"];
+  while (left > 0) {
+    const page = await storage.listOrders({ filter, position, limit: Math.min(pageRows, left) });
+    yield page.rows;
+    left -= page.rows.length;
+    position = page.older;
+    if (position === undefined) return;
+  }
+}
+
+async function* allItemPages(storage: Storage): AsyncGenerator<SnapshotPage> {
+  let after: string | undefined;
+  do {
+    const page = await storage.listItems({ limit: pageRows, after, skuPrefix: "" });
+    yield { events: [], items: page.rows.map(itemPiece) };
+    after = page.next;
+  } while (after !== undefined);
+}
+
+async function* namedItemPages(
+  storage: Storage,
+  skus: readonly string[],
+): AsyncGenerator<SnapshotPage> {
+  for (let at = 0; at < skus.length; at += pageRows) {
+    const found = await Promise.all(
+      skus.slice(at, at + pageRows).map((sku) => storage.getItem(sku)),
+    );
+    yield { events: [], items: found.filter((item) => item !== undefined).map(itemPiece) };
+  }
+}
+
+/** The log was pruned past a subscriber while it was read: it has to come again, for a resync. */
+export class LogPruned extends Error {
+  override readonly name = "LogPruned";
+
+  constructor(seq: number) {
+    super(`the log no longer has the events after ${seq}`);
+  }
+}
+
+/**
+ * Reads the stored log for a subscriber that the ring cannot serve, page by page as it takes them, until the ring can. Items that
+ * changed in a page are sent as they are now.
+ */
+export async function readOn({ hub, storage }: WatchDependencies, to: Subscriber): Promise<void> {
+  const { set } = to.group;
+  while (!to.closed && to.seq < hub.ring.floorSeq) {
+    await hub.writable(to);
+    const events = await storage.storedEventsAfter(to.seq, logPageRows);
+    const [first] = events;
+    if (to.closed || first === undefined) return;
+    if (first.event.seq !== to.seq + 1) throw new LogPruned(to.seq);
+    const gathered = new Gathered();
+    const skus = new Set<string>();
+    for (const committed of events) {
+      gathered.add(set, new RingEvent(committed));
+      const { subject } = committed.event;
+      if (subject.kind === "item") skus.add(subject.item.sku);
+      if (subject.kind === "order") for (const { sku } of subject.order.lines) skus.add(sku);
+    }
+    const items = set.skus === undefined ? [] : await itemsOf(storage, set, skus);
+    if (to.closed) return;
+    const fromSeq = to.seq;
+    to.seq = events.at(-1)?.event.seq ?? fromSeq;
+    const taken = gathered.take();
+    if (taken.events.length + taken.skippedCount + items.length === 0) continue;
+    const stretch = { ...taken, items, fromSeq, toSeq: to.seq };
+    hub.write(
+      to,
+      splitFrames(stretch, (seq) => hub.cursor(to.group, seq)),
+    );
+  }
+}
+
+async function itemsOf(
+  storage: Storage,
+  set: TopicSet,
+  changed: ReadonlySet<string>,
+): Promise<readonly Piece[]> {
+  const wanted = [...changed].filter((sku) => set.skus?.size === 0 || set.skus?.has(sku) === true);
+  const items = await Promise.all(wanted.map((sku) => storage.getItem(sku)));
+  return items.filter((item) => item !== undefined).map(itemPiece);
+}
