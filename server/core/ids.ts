@@ -3,25 +3,11 @@ export type NewId = () => string;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** True for a UUID of any version in canonical form: 36 characters, lower-case hex. */
-export function isUuid(text: string): boolean {
-  return uuidPattern.test(text);
-}
-
 /** Brings a UUID to canonical form, or answers undefined for anything else. Capital letters are accepted. */
 export function parseUuid(text: string): string | undefined {
   if (text.length !== 36) return undefined;
   const lower = text.toLowerCase();
   return uuidPattern.test(lower) ? lower : undefined;
-}
-
-/**
- * The smallest UUIDv7 of a millisecond, to turn a time into a bound on ids.
- * Source: RFC 9562, section 5.7.
- */
-export function uuidV7Floor(ms: number): string {
-  const time = Math.max(0, ms).toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
 /**

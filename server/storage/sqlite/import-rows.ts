@@ -19,7 +19,7 @@ const upsertImport = `
     unchanged_count = excluded.unchanged_count, error_count = excluded.error_count,
     skipped_count = excluded.skipped_count, updated_at_ms = excluded.updated_at_ms`;
 
-/** Creates or moves on the state of an import; a complete dry run gives up what it would have left. */
+/** Creates or moves on the state of an import. What a complete dry run would have left is swept, in bounded steps. */
 export function writeImport(statements: Statements, state: Import): void {
   statements
     .prepare(upsertImport)
@@ -36,9 +36,6 @@ export function writeImport(statements: Statements, state: Import): void {
       state.createdAtMs,
       state.updatedAtMs,
     );
-  if (state.dryRun && state.complete) {
-    statements.prepare("DELETE FROM shadow_items WHERE import_id = ?").run(state.importId);
-  }
 }
 
 /** Adds one problem of a row; `number` tells the problems of one row apart. */

@@ -16,16 +16,21 @@ const dropRecords = `
 const dropEvents = `
   DELETE FROM events WHERE seq IN (
     SELECT seq FROM (SELECT seq, at_ms FROM events ORDER BY seq LIMIT ?2) WHERE at_ms < ?1)`;
+const dropShadows = `
+  DELETE FROM shadow_items WHERE (import_id, sku) IN (
+    SELECT s.import_id, s.sku FROM imports i JOIN shadow_items s ON s.import_id = i.import_id
+    WHERE i.complete = 1 LIMIT ?)`;
 const oldImports = "SELECT import_id FROM imports WHERE updated_at_ms < ? LIMIT 1";
 
 /**
- * One bounded step of forgetting: keys, imports, and the log behind the floor. The newest event always stays, so that
+ * One bounded step of forgetting: keys, imports, what complete dry runs would have left, and the log behind the floor. The newest event always stays, so that
  * the numbering goes on. Answers the rows it deleted; 0 means that nothing is left to forget.
  */
 export function sweepStep(statements: Statements, nowMs: number, retention: Retention): number {
   const recordsBeforeMs = nowMs - retention.recordMs;
   let deletedCount = statements.prepare(dropRecords).run(recordsBeforeMs, stepMaxRows).changes;
   deletedCount = Number(deletedCount) + dropOldImport(statements, recordsBeforeMs);
+  deletedCount += Number(statements.prepare(dropShadows).run(stepMaxRows).changes);
   // Keys first: a record that stays is answered from its event, which must not go before it.
   if (deletedCount < stepMaxRows && retention.logMs !== undefined) {
     deletedCount += pruneLog(statements, nowMs - retention.logMs);
