@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { createServices, describedServices, observePlaceOrder } from "./services.ts";
 import { ConfigError, helpText, loadConfig, wantsHelp } from "./config.ts";
 import type { Config } from "./config.ts";
 import { processClock } from "./core/clock.ts";
+import { uuidV7Maker } from "./core/ids.ts";
 import { HoldTimer } from "./jobs/hold-timer.ts";
 import { startLive } from "./live/live.ts";
 import type { Live } from "./live/live.ts";
@@ -10,6 +12,7 @@ import { createLogger } from "./platform/log.ts";
 import type { Logger } from "./platform/log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import type { Metrics } from "./platform/metrics.ts";
+import { SaleRunner } from "./practice/sale-runner.ts";
 import { createHealth } from "./rpc/health.ts";
 import { createServer } from "./rpc/server.ts";
 import { DatabaseTooNew } from "./storage/sqlite/migrate.ts";
@@ -44,11 +47,12 @@ async function start(config: Config): Promise<void> {
   const live = await openLive(config, storage);
   const metrics = observePlaceOrder(createMetrics(), live);
   const health = createHealth(describedServices);
+  const practice = openPractice(storage, log);
   const server = createServer({
     config,
     log,
     metrics,
-    ...createServices({ storage, live, config }),
+    ...createServices({ storage, live, practice, config }),
     describedServices,
     health,
   });
@@ -57,6 +61,7 @@ async function start(config: Config): Promise<void> {
   const holdTimer = new HoldTimer({ storage, clock: storage.clock, onError });
   const { url } = await server.listen();
   health.set(true);
+  practice.open({ url, tlsCert: config.tlsCert });
   log.info(
     { url, dataDir: config.dataDir, headSeq: storage.status().headSeq },
     `listening on ${url}`,
@@ -66,6 +71,7 @@ async function start(config: Config): Promise<void> {
     exit: (code) => process.exit(code),
     drain: async (signal) => {
       log.info({ signal }, "draining");
+      await practice.close();
       await server.drain();
       await holdTimer.stop();
       live.stop();
@@ -108,6 +114,11 @@ function openLive(config: Config, storage: SqliteStorage): Promise<Live> {
     heartbeatMs: config.liveHeartbeatMs,
     ringMaxBytes: config.liveRingBytes,
   });
+}
+
+function openPractice({ clock }: SqliteStorage, log: Logger): SaleRunner {
+  const newId = uuidV7Maker(clock, () => randomUUID().slice(19));
+  return new SaleRunner({ clock, newId, log });
 }
 
 function observeStorage(metrics: Metrics, storage: SqliteStorage): void {

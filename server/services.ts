@@ -3,6 +3,7 @@ import type { ConnectRouter } from "@connectrpc/connect";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { LiveService } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { PracticeService } from "#gen/sluice/practice/v1/practice_service_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { Config } from "./config.ts";
 import { inventoryService } from "./inventory/inventory-service.ts";
@@ -11,6 +12,8 @@ import { liveService } from "./live/live-service.ts";
 import type { Live } from "./live/live.ts";
 import { observeRefusals } from "./live/observed-storage.ts";
 import type { Metrics } from "./platform/metrics.ts";
+import { practiceService } from "./practice/practice-service.ts";
+import type { SaleRunner } from "./practice/sale-runner.ts";
 import type { LeanRouter } from "./rpc/server.ts";
 import type { Storage } from "./storage/storage.ts";
 import { userService } from "./users/user-service.ts";
@@ -21,6 +24,7 @@ export const describedServices: readonly DescService[] = [
   InventoryService,
   OrderService,
   LiveService,
+  PracticeService,
 ];
 
 /** How the handlers of every service are registered. */
@@ -33,10 +37,12 @@ export interface Services {
 export function createServices({
   storage,
   live,
+  practice,
   config,
 }: {
   readonly storage: Storage;
   readonly live: Live;
+  readonly practice: SaleRunner;
   readonly config: Pick<Config, "placeOrdersWindow">;
 }): Services {
   const { hub, recorder } = live;
@@ -52,6 +58,7 @@ export function createServices({
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage: observed, placeOrdersWindow }));
+      router.service(PracticeService, practiceService({ practice }));
       stock(router);
     },
     leanStreams: lean,

@@ -24,5 +24,16 @@ export function createLogger(options: { readonly level: string; readonly sink?: 
       remove: true,
     },
   };
-  return options.sink === undefined ? pino(config) : pino(config, options.sink);
+  return pino(config, options.sink ?? standardOutput());
 }
+
+/**
+ * Standard output, whose reader may go away: lines are then lost, and nothing else. pino's own destination would retry a
+ * broken pipe for ever when the process wants to exit (`npm start | head -1`, then SIGTERM: it had to be killed).
+ */
+function standardOutput(): LogSink {
+  process.stdout.on("error", ignore);
+  return { write: (line) => void process.stdout.write(line) };
+}
+
+function ignore(): void {}
