@@ -62,23 +62,23 @@ async function start(config: Config): Promise<void> {
   const { url } = await server.listen();
   health.set(true);
   practice.open({ url, tlsCert: config.tlsCert });
-  log.info(
-    { url, dataDir: config.dataDir, headSeq: storage.status().headSeq },
-    `listening on ${url}`,
-  );
   drainOnSignal({
     source: process,
     exit: (code) => process.exit(code),
     drain: async (signal) => {
       log.info({ signal }, "draining");
-      await practice.close();
-      await server.drain();
+      await Promise.all([practice.close(), server.drain()]);
       await holdTimer.stop();
       live.stop();
       await storage.close();
       log.info({ headSeq: storage.status().headSeq }, "stopped");
     },
   });
+  // Whoever reads this line may signal at once.
+  log.info(
+    { url, dataDir: config.dataDir, headSeq: storage.status().headSeq },
+    `listening on ${url}`,
+  );
 }
 
 function openStorage(config: Config, log: Logger): SqliteStorage {
