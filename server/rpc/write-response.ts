@@ -59,13 +59,25 @@ function drained(target: NodeResponse): Promise<void> {
   });
 }
 
-function plain(headers: Headers): Record<string, string> {
+/** Headers or trailers as Node takes them. */
+export function plain(headers: Headers): Record<string, string> {
   const record: Record<string, string> = {};
   // oxlint-disable-next-line unicorn/no-array-for-each -- the iterator of Headers sorts and copies first
   headers.forEach((value, name) => {
-    record[name] = value;
+    record[name] = name === "grpc-message" ? readable(value) : value;
   });
   return record;
+}
+
+/**
+ * The library encodes a message as a URI component. The gRPC protocol asks for less (what is not printable ASCII, and
+ * "%"), and clients undo different amounts of it: grpc-js leaves %3A and %2C for people to read.
+ * Source: "gRPC over HTTP2", Status-Message.
+ */
+function readable(message: string): string {
+  return message.replaceAll(/%(2[1-46-9A-F]|[3-6][0-9A-F]|7[0-9A-E])/g, (escape) =>
+    decodeURIComponent(escape),
+  );
 }
 
 function ignore(): void {}

@@ -1,0 +1,90 @@
+/** A change to the text of a file under server/. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The ways in which broken-server.ts breaks the server, by name. */
+export const brokenParts: Readonly<Record<string, readonly Edit[]>> = {
+  "answers before the commit": [
+    {
+      file: "storage/sqlite/sqlite-storage.ts",
+      from: `this.#statements.prepare("BEGIN IMMEDIATE").run();`,
+      to: `if (!database.isTransaction) this.#statements.prepare("BEGIN IMMEDIATE").run();`,
+    },
+    {
+      file: "storage/sqlite/sqlite-storage.ts",
+      from: `this.#statements.prepare("COMMIT").run();`,
+      to: `if (Math.random() < 0.05) this.#statements.prepare("COMMIT").run();`,
+    },
+    {
+      file: "storage/sqlite/sqlite-storage.ts",
+      from: "const walBytes =",
+      to: "if (database.isTransaction) return; const walBytes =",
+    },
+    {
+      file: "storage/sqlite/sqlite-storage.ts",
+      from: "this.#parts.database.close();",
+      to: `if (this.#parts.database.isTransaction) this.#parts.database.exec("COMMIT"); this.#parts.database.close();`,
+    },
+  ],
+  "skips the key check": [
+    {
+      file: "commands/decide.ts",
+      from: "const key = request.idempotencyKey;",
+      to: "const key = undefined;",
+    },
+  ],
+  "forgets keys at a restart": [
+    {
+      file: "storage/sqlite/sqlite-storage.ts",
+      from: "this.#headSeq = readHeadSeq(this.#statements);",
+      to: `parts.database.exec("DELETE FROM idempotency_records"); this.#headSeq = readHeadSeq(this.#statements);`,
+    },
+  ],
+  "ignores held stock": [
+    {
+      file: "inventory/item.ts",
+      from: "return item.onHand - item.held;",
+      to: "return item.onHand;",
+    },
+    { file: "inventory/stock-move.ts", from: "held > onHand ||", to: "" },
+    {
+      file: "storage/sqlite/connection.ts",
+      from: "PRAGMA foreign_keys = ON;",
+      to: "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = ON;",
+    },
+  ],
+  "answers refusals for orders it places": [
+    {
+      file: "orders/decide-place-order.ts",
+      from: 'return { kind: "done", subject: order, seq, replayed: false };',
+      to: `return order.placedSeq % 50 === 0
+        ? reject({ reason: "ITEM_PAUSED", sku: "" })
+        : { kind: "done", subject: order, seq, replayed: false };`,
+    },
+  ],
+  "ends holds early": [
+    {
+      file: "orders/decide-expire-hold.ts",
+      from: "const due = stamp.nowMs >= order.holdExpiresAtMs;",
+      to: "const due = true;",
+    },
+    {
+      file: "jobs/hold-timer.ts",
+      from: "overdueHolds(this.#options.clock(), stepMax)",
+      to: "overdueHolds(this.#options.clock() + 50, stepMax)",
+    },
+  ],
+  "forgets overdue holds at a restart": [
+    { file: "jobs/hold-timer.ts", from: "this.#arm(options.clock());", to: "" },
+  ],
+  "logs an order as it was before its end": [
+    {
+      file: "orders/release-hold.ts",
+      from: '{ kind: "order", order: released }',
+      to: '{ kind: "order", order }',
+    },
+  ],
+};
