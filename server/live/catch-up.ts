@@ -6,7 +6,7 @@ import type { Group } from "./group.ts";
 import type { RecentItems } from "./recent-items.ts";
 import type { Subscriber } from "./subscriber.ts";
 
-/** What one write to a subscriber that is behind may carry, in several frames. */
+/** What one write to a subscriber that is behind may carry, in several frames: of events, and of rows of items. */
 const stretchMaxBytes = 64 * 1024;
 /** Events that one stretch looks at. */
 const stretchMaxEvents = 10_000;
@@ -30,7 +30,13 @@ export function catchUp(
 ): readonly Frame[] {
   const { group, seq: fromSeq } = subscriber;
   const gathered = new Gathered();
-  const endSeq = Math.min(untilSeq, fromSeq + stretchMaxEvents);
+  // Rows bound the stretch, too: a set of all items may want as many of them as there are.
+  const recent = source.recentItems.changedBetween(group.set, {
+    fromSeq,
+    toSeq: Math.min(untilSeq, fromSeq + stretchMaxEvents),
+    maxBytes: stretchMaxBytes,
+  });
+  const endSeq = recent.toSeq;
   let sizeBytes = 0;
   let toSeq = fromSeq;
   while (toSeq < endSeq && sizeBytes < stretchMaxBytes) {
@@ -40,7 +46,7 @@ export function catchUp(
   }
   subscriber.seq = toSeq;
   const { events, skippedCount } = gathered.take();
-  const items = source.recentItems.changedBetween(group.set, fromSeq, toSeq);
+  const items = recent.items.filter(({ seq }) => seq <= toSeq).map(({ piece }) => piece);
   if (events.length + items.length + skippedCount === 0) return [];
   return splitFrames({ fromSeq, toSeq, events, items, skippedCount }, (seq) =>
     source.cursor(group, seq),

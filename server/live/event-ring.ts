@@ -31,8 +31,8 @@ const overheadBytes = 1_200;
  */
 export class EventRing {
   readonly #maxBytes: number;
-  #events: RingEvent[] = [];
-  /** Index of the oldest event that is kept; what stands before it is dropped in bulk. */
+  #events: (RingEvent | undefined)[] = [];
+  /** Index of the oldest event that is kept; the places before it are empty, and dropped in bulk. */
   #start = 0;
   #sizeBytes = 0;
   #headSeq: number;
@@ -62,6 +62,7 @@ export class EventRing {
     this.#sizeBytes += bytes.length + overheadBytes;
     while (this.#sizeBytes > this.#maxBytes && this.#start < this.#events.length - 1) {
       this.#sizeBytes -= (this.#events[this.#start]?.bytes.length ?? 0) + overheadBytes;
+      this.#events[this.#start] = undefined;
       this.#start += 1;
     }
     if (this.#start > 1_024 && this.#start * 2 > this.#events.length) {

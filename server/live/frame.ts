@@ -74,29 +74,21 @@ export class Frame {
 const envelopeBytes = 5;
 const empty: readonly Piece[] = [];
 
+/** The bytes that protobuf-es makes of the same message, fields in the order of their numbers. */
 function protoEnvelope(content: FrameContent): Buffer {
-  const cursor = Buffer.from(content.cursor, "latin1");
-  const fields: readonly (readonly [field: number, pieces: readonly Piece[]])[] = [
+  const before: Fields = [
     [1, content.events],
+    [2, content.cursor === "" ? empty : [{ bytes: Buffer.from(content.cursor, "latin1") }]],
+  ];
+  const after: Fields = [
     [5, content.heartbeat ? [content.heartbeat] : empty],
     [6, content.resync ? [content.resync] : empty],
     [7, content.metrics ? [content.metrics] : empty],
     [8, content.items],
   ];
-  let sizeBytes = cursor.length + 32;
-  for (const [, pieces] of fields) for (const { bytes } of pieces) sizeBytes += bytes.length + 6;
-  const buffer = Buffer.allocUnsafeSlow(sizeBytes);
-  let at = envelopeBytes;
-  for (const [field, pieces] of fields) {
-    for (const { bytes } of pieces) {
-      at = writeHead(buffer, at, field, bytes.length);
-      buffer.set(bytes, at);
-      at += bytes.length;
-    }
-  }
-  at = writeHead(buffer, at, 2, cursor.length);
-  buffer.set(cursor, at);
-  at += cursor.length;
+  const sizeMaxBytes = envelopeBytes + sizeOf(before) + flagsMaxBytes + sizeOf(after);
+  const buffer = Buffer.allocUnsafeSlow(sizeMaxBytes);
+  let at = writeFields(buffer, envelopeBytes, before);
   if (content.snapshotDone === true) {
     buffer[at] = 3 << 3;
     buffer[at + 1] = 1;
@@ -106,10 +98,39 @@ function protoEnvelope(content: FrameContent): Buffer {
     buffer[at] = 4 << 3;
     at = writeVarint(buffer, at + 1, content.skippedCount);
   }
-  assert(at <= sizeBytes, "a frame outgrew its buffer");
+  at = writeFields(buffer, at, after);
+  assert(at <= sizeMaxBytes, "a frame outgrew its buffer");
   buffer[0] = 0;
   buffer.writeUInt32BE(at - envelopeBytes, 1);
   return buffer.subarray(0, at);
+}
+
+/** Encoded values of message and string fields. */
+type Fields = readonly (readonly [field: number, values: readonly Pick<Piece, "bytes">[]])[];
+
+/** Tag and length of a field: one byte, and a varint. */
+const headMaxBytes = 6;
+/** snapshot_done and skipped_count. */
+const flagsMaxBytes = 12;
+
+function sizeOf(fields: Fields): number {
+  let sizeBytes = 0;
+  for (const [, values] of fields) {
+    for (const { bytes } of values) sizeBytes += headMaxBytes + bytes.length;
+  }
+  return sizeBytes;
+}
+
+function writeFields(buffer: Buffer, start: number, fields: Fields): number {
+  let at = start;
+  for (const [field, values] of fields) {
+    for (const { bytes } of values) {
+      at = writeHead(buffer, at, field, bytes.length);
+      buffer.set(bytes, at);
+      at += bytes.length;
+    }
+  }
+  return at;
 }
 
 function jsonEnvelope(content: FrameContent): Buffer {
@@ -119,7 +140,7 @@ function jsonEnvelope(content: FrameContent): Buffer {
       fields.push(`"${name}":[${pieces.map((piece) => piece.json()).join(",")}]`);
   };
   list("events", content.events);
-  fields.push(`"cursor":${JSON.stringify(content.cursor)}`);
+  if (content.cursor !== "") fields.push(`"cursor":${JSON.stringify(content.cursor)}`);
   if (content.snapshotDone === true) fields.push('"snapshotDone":true');
   if (content.skippedCount !== undefined && content.skippedCount > 0) {
     fields.push(`"skippedCount":"${content.skippedCount}"`);

@@ -1,5 +1,5 @@
 import type { CommitChanges, CommittedEvent } from "../storage/storage.ts";
-import { catchUp } from "./catch-up.ts";
+import { itemsByChange } from "./changed-items.ts";
 import { formatCursor } from "./cursor.ts";
 import { EventRing } from "./event-ring.ts";
 import type { Codec, Coding, Frame, Piece } from "./frame.ts";
@@ -8,8 +8,9 @@ import { GroupIndex } from "./group-index.ts";
 import type { Group } from "./group.ts";
 import { heartbeatPiece } from "./pieces.ts";
 import { RecentItems } from "./recent-items.ts";
+import { SharedStretches } from "./shared-stretches.ts";
 import { Subscriber } from "./subscriber.ts";
-import type { Sink } from "./subscriber.ts";
+import type { Sink, Variant } from "./subscriber.ts";
 import type { TopicSet } from "./topic-set.ts";
 
 export interface HubOptions {
@@ -26,6 +27,9 @@ export interface HubOptions {
   /** Told how long the oldest event of a tick waited from its commit to its write. */
   readonly onFlush?: (waitedMs: number) => void;
 }
+
+/** Shortest time between two looks at those who wait: without ticks, one stalled reader would keep the process busy. */
+const retryMinMs = 5;
 
 /**
  * Fan-out. The naive way keeps a queue per subscriber and, for each of them, serializes, compresses and envelopes every
@@ -44,6 +48,8 @@ export class Hub {
   readonly #waiting = new Set<Subscriber>();
   readonly #heartbeat: NodeJS.Timeout;
   #timer: NodeJS.Timeout | undefined;
+  /** When the timer runs out, on the monotonic clock. */
+  #dueMs = 0;
   #immediate: NodeJS.Immediate | undefined;
   #flushedMs = Number.NEGATIVE_INFINITY;
   #oldestMs: number | undefined;
@@ -67,18 +73,18 @@ export class Hub {
     for (const committed of events) {
       const event = this.ring.push(committed);
       for (const group of this.#groups.wanting(event.event)) {
-        if (group.gather(event)) this.#soil(group, event.event.seq - 1);
+        if (group.gather(event)) this.#soil(group, beforeSeq);
       }
     }
-    for (const [sku, item] of changes.items) {
-      const piece = this.recentItems.put(item, this.ring.headSeq);
-      for (const group of this.#groups.wantingItem(sku)) {
-        group.gatherItem(sku, piece);
+    for (const { item, seq } of itemsByChange(events, changes)) {
+      const piece = this.recentItems.put(item, seq);
+      for (const group of this.#groups.wantingItem(item.sku)) {
+        group.gatherItem(item.sku, piece);
         this.#soil(group, beforeSeq);
       }
     }
     this.recentItems.trim(this.ring.floorSeq);
-    if (this.#dirty.size > 0) this.#schedule();
+    this.#scheduleFlush();
   }
 
   /** Sends points of metrics to those who want them. */
@@ -87,7 +93,7 @@ export class Hub {
       group.gatherMetrics(metrics);
       this.#soil(group, this.ring.headSeq);
     }
-    if (this.#dirty.size > 0) this.#schedule();
+    this.#scheduleFlush();
   }
 
   /** Adds a subscriber at a place in the log; it is not live before `resume`. */
@@ -114,7 +120,7 @@ export class Hub {
   }
 
   /** Sends what the ring has after the subscriber's place, as it can take it, then makes it live. */
-  resume(subscriber: Subscriber): void {
+  resume(subscriber: Subscriber, stretches = new SharedStretches()): void {
     this.#waiting.delete(subscriber);
     while (!subscriber.closed && subscriber.seq >= this.ring.floorSeq) {
       if (subscriber.sink.writableLength > 0) return this.#wait(subscriber);
@@ -125,8 +131,8 @@ export class Hub {
         group.live.add(subscriber);
         return;
       }
-      const frames = catchUp(this, subscriber, group.flushedSeq);
-      if (frames.length > 0) this.write(subscriber, frames);
+      const bytes = stretches.next(this, subscriber);
+      if (bytes !== undefined) subscriber.sink.write(bytes);
     }
     if (!subscriber.closed) this.onBehind(subscriber);
   }
@@ -176,14 +182,29 @@ export class Hub {
 
   #wait(subscriber: Subscriber): void {
     this.#waiting.add(subscriber);
-    this.#schedule();
+    this.#schedule(0);
   }
 
-  /** The next tick: at once when the last one is long past, so that an idle system adds no delay. */
-  #schedule(): void {
+  #scheduleFlush(): void {
+    if (this.#dirty.size === 0) return;
     this.#oldestMs ??= performance.now();
-    if (this.#timer !== undefined || this.#immediate !== undefined) return;
-    const delayMs = this.#flushedMs + this.#options.tickMs - performance.now();
+    this.#schedule(0);
+  }
+
+  /**
+   * The next tick: at once when the last one is long past, so that an idle system adds no delay. A look at those who wait, at
+   * least `leastMs` after the last tick, does not hold up a frame that is due before it.
+   */
+  #schedule(leastMs: number): void {
+    if (this.#immediate !== undefined) return;
+    const dueMs = this.#flushedMs + Math.max(leastMs, this.#options.tickMs);
+    if (this.#timer !== undefined) {
+      if (dueMs >= this.#dueMs) return;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
+    this.#dueMs = dueMs;
+    const delayMs = dueMs - performance.now();
     if (delayMs <= 0) this.#immediate = setImmediate(() => this.#tick());
     else this.#timer = setTimeout(() => this.#tick(), Math.max(1, delayMs));
   }
@@ -197,17 +218,18 @@ export class Hub {
     const sent = this.#dirty.size > 0;
     for (const group of this.#dirty) this.#flush(group);
     this.#dirty.clear();
-    for (const subscriber of this.#waiting) this.#retry(subscriber);
-    if (this.#waiting.size > 0) this.#schedule();
+    const stretches = new SharedStretches();
+    for (const subscriber of this.#waiting) this.#retry(subscriber, stretches);
+    if (this.#waiting.size > 0) this.#schedule(retryMinMs);
     if (sent) this.#options.onFlush?.(performance.now() - oldestMs);
   }
 
-  #retry(subscriber: Subscriber): void {
+  #retry(subscriber: Subscriber, stretches: SharedStretches): void {
     if (subscriber.sink.writableLength > 0) return;
     this.#waiting.delete(subscriber);
     const { onWritable } = subscriber;
     subscriber.onWritable = undefined;
-    if (onWritable === undefined) this.resume(subscriber);
+    if (onWritable === undefined) this.resume(subscriber, stretches);
     else onWritable();
   }
 
@@ -221,20 +243,21 @@ export class Hub {
   }
 
   #deliver(group: Group, frames: readonly Frame[], headSeq: number): void {
-    const bytes = new Map<string, Buffer>();
+    const bytes = new Map<Variant, Buffer>();
     for (const subscriber of group.live) {
-      const { sink, codec, coding } = subscriber;
+      const { sink, variant } = subscriber;
       if (sink.writableLength > 0) {
         // Its last write is still open: from here on it goes by its own cursor.
         group.live.delete(subscriber);
         subscriber.seq = group.flushedSeq;
         this.#waiting.add(subscriber);
+        // Not every delivery is part of a tick: nobody else would look after it while nothing happens.
+        this.#schedule(retryMinMs);
         continue;
       }
-      const variant = codec + coding;
       let shared = bytes.get(variant);
       if (shared === undefined) {
-        shared = joined(frames, codec, coding);
+        shared = joined(frames, subscriber.codec, subscriber.coding);
         bytes.set(variant, shared);
       }
       sink.write(shared);

@@ -2,9 +2,11 @@ import type { ConnectRouter } from "@connectrpc/connect";
 import { Code } from "@connectrpc/connect";
 import { LiveService } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { AssertionError } from "../core/assert.ts";
+import type { Call } from "../rpc/call.ts";
 import { refused } from "../rpc/errors.ts";
 import type { LeanRouter } from "../rpc/server.ts";
 import { storageError } from "../rpc/storage-error.ts";
+import type { Hub } from "./hub.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { LogPruned, enterWatch, openWatch, readOn, startOf } from "./watch.ts";
 import type { WatchDependencies } from "./watch.ts";
@@ -39,8 +41,7 @@ export function liveService(dependencies: WatchDependencies): LiveHandlers {
           const start = startOf(dependencies, plan);
           const subscriber = enterWatch(dependencies, plan, wire, start);
           failures.set(subscriber, wire.fail);
-          call.onEnd(() => hub.leave(subscriber));
-          call.onDrain(() => wire.fail(stopping()));
+          tie(call, hub, subscriber, wire.fail);
           try {
             await openWatch(dependencies, plan, subscriber, start);
           } catch (error) {
@@ -55,6 +56,15 @@ export function liveService(dependencies: WatchDependencies): LiveHandlers {
       });
     },
   };
+}
+
+/**
+ * What an open stream holds on to: made here and not in the handler, where the functions would also keep the request and its topics, which
+ * the group has once for all of its subscribers.
+ */
+function tie(call: Call, hub: Hub, subscriber: Subscriber, fail: (error: unknown) => void): void {
+  call.onEnd(() => hub.leave(subscriber));
+  call.onDrain(() => fail(stopping()));
 }
 
 /** Reads carry no signal: what they throw is never a command that was dropped. */

@@ -9,6 +9,8 @@ import { metricsPiece } from "./pieces.ts";
 /** Points of a second that are kept: the last 15 minutes. */
 const pointsMax = 900;
 const pointMs = 1_000;
+/** Points of one message of the history: a message stays small. */
+const historyPoints = 60;
 
 export interface RecorderOptions {
   readonly clock: () => number;
@@ -68,9 +70,13 @@ export class MetricsRecorder {
     this.#durations.record(Math.max(1, Math.round(durationMs * 1_000)));
   }
 
-  /** All points that are kept, oldest first. */
-  history(): Piece {
-    return metricsPiece(this.#points);
+  /** All points that are kept, oldest first, in as many messages as they need. */
+  history(): readonly Piece[] {
+    const pieces: Piece[] = [];
+    for (let at = 0; at < this.#points.length; at += historyPoints) {
+      pieces.push(metricsPiece(this.#points.slice(at, at + historyPoints)));
+    }
+    return pieces;
   }
 
   stop(): void {

@@ -4,7 +4,8 @@ import { itemPiece } from "./pieces.ts";
 import { matchItem } from "./topic-set.ts";
 import type { TopicSet } from "./topic-set.ts";
 
-interface Recent {
+/** The current row of an item, since the event that changed it last. */
+export interface RecentItem {
   readonly seq: number;
   readonly piece: Piece;
 }
@@ -14,9 +15,9 @@ interface Recent {
  * instead of each change. Sorted by the change, oldest first, so that it is trimmed from the front.
  */
 export class RecentItems {
-  readonly #items = new Map<string, Recent>();
+  readonly #items = new Map<string, RecentItem>();
 
-  /** Keeps the row that an item has since `seq`. */
+  /** Keeps the row that an item has since `seq`. Call it in the order of `seq`. */
   put(item: Item, seq: number): Piece {
     const piece = itemPiece(item);
     this.#items.delete(item.sku);
@@ -32,14 +33,27 @@ export class RecentItems {
     }
   }
 
-  /** Rows that a set wants and that last changed after `fromSeq`, up to `toSeq`. */
-  changedBetween(set: TopicSet, fromSeq: number, toSeq: number): readonly Piece[] {
-    if (set.skus === undefined) return [];
-    const pieces: Piece[] = [];
+  /**
+   * Rows that a set wants and that last changed after `fromSeq`, up to `toSeq`, oldest change first. Ends with the event at which
+   * they reach `maxBytes`, all of its rows included: `toSeq` of the answer is then that event.
+   */
+  changedBetween(
+    set: TopicSet,
+    { fromSeq, toSeq, maxBytes }: { fromSeq: number; toSeq: number; maxBytes: number },
+  ): { readonly items: readonly RecentItem[]; readonly toSeq: number } {
+    const items: RecentItem[] = [];
+    if (set.skus === undefined) return { items, toSeq };
+    let sizeBytes = 0;
+    let lastSeq = fromSeq;
     for (const [sku, recent] of this.#items) {
-      if (recent.seq > toSeq) break;
-      if (recent.seq > fromSeq && matchItem(set, sku)) pieces.push(recent.piece);
+      const { seq, piece } = recent;
+      if (seq > toSeq) break;
+      if (seq <= fromSeq || !matchItem(set, sku)) continue;
+      if (sizeBytes >= maxBytes && seq > lastSeq) return { items, toSeq: lastSeq };
+      items.push(recent);
+      sizeBytes += piece.bytes.length;
+      lastSeq = seq;
     }
-    return pieces;
+    return { items, toSeq };
   }
 }

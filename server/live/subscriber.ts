@@ -8,6 +8,14 @@ export interface Sink {
   readonly writableLength: number;
 }
 
+/** A form in which frames are written. */
+export type Variant = `${Codec} ${Coding}`;
+
+const variants = {
+  proto: { identity: "proto identity", gzip: "proto gzip" },
+  json: { identity: "json identity", gzip: "json gzip" },
+} as const satisfies Record<Codec, Record<Coding, Variant>>;
+
 /**
  * One live stream: a cursor, and where to write. It has no queue. While it keeps up it stands in its group's `live` set and
  * its place is the group's; when it does not, `seq` is where it stands, and it waits until the one write it has open is taken.
@@ -16,6 +24,8 @@ export class Subscriber {
   readonly sink: Sink;
   readonly codec: Codec;
   readonly coding: Coding;
+  /** Codec and coding as one key, made once: joined for each write it took a tenth of the time of a delivery. */
+  readonly variant: Variant;
   readonly group: Group;
   /** The last event that was sent or passed over, while it is not live. */
   seq: number;
@@ -32,6 +42,7 @@ export class Subscriber {
     this.sink = wire.sink;
     this.codec = wire.codec;
     this.coding = wire.coding;
+    this.variant = variants[wire.codec][wire.coding];
     this.seq = seq;
   }
 }

@@ -1,13 +1,16 @@
 import type { Order } from "../orders/order.ts";
-import type { Storage } from "../storage/storage.ts";
+import type { CommittedEvent, Storage } from "../storage/storage.ts";
+import { changedSkus } from "./changed-items.ts";
 import { parseCursor } from "./cursor.ts";
 import { RingEvent } from "./event-ring.ts";
+import { Frame } from "./frame.ts";
 import type { Codec, Coding, Piece } from "./frame.ts";
 import { splitFrames } from "./frames.ts";
 import { Gathered } from "./group.ts";
 import type { Hub } from "./hub.ts";
 import { itemPiece, orderRowPiece, resyncPiece } from "./pieces.ts";
 import type { Sink, Subscriber } from "./subscriber.ts";
+import { matchItem } from "./topic-set.ts";
 import type { OrdersFilter, TopicSet } from "./topic-set.ts";
 
 /** What a caller asked to watch, checked. */
@@ -19,17 +22,24 @@ export interface WatchPlan {
   readonly snapshotLimit: number;
 }
 
+/** What a stream reads of the storage. */
+export type WatchStorage = Pick<
+  Storage,
+  "status" | "listOrders" | "listItems" | "getItem" | "storedEventsAfter"
+>;
+
 export interface WatchDependencies {
   readonly hub: Hub;
-  readonly storage: Storage;
+  readonly storage: WatchStorage;
   /** The last 15 minutes of metrics. */
-  readonly metricsHistory: () => Piece;
+  readonly metricsHistory: () => readonly Piece[];
 }
 
 /** Rows of one page of a snapshot: each page is a short read of its own, pulled when the last one was taken. */
 const pageRows = 100;
-/** Events of one read of the stored log. */
+/** Events of one read of the stored log, and items after which a page ends. */
 const logPageRows = 200;
+const logPageItems = 400;
 
 /**
  * Opens a live stream: says where it begins, sends a snapshot where there is nothing to continue, then what happened after it, and
@@ -82,14 +92,23 @@ export function enterWatch(
 }
 
 /** The first frame of a stream that goes on: headers leave with it, and the caller knows that it is heard. */
-function greet({ hub, metricsHistory }: WatchDependencies, plan: WatchPlan, to: Subscriber): void {
-  const metrics = plan.set.metrics ? metricsHistory() : undefined;
-  const at = { fromSeq: to.seq, toSeq: to.seq };
-  const content = { events: [], items: [], heartbeat: hub.heartbeat(), metrics, ...at };
-  hub.write(
-    to,
-    splitFrames(content, (seq) => hub.cursor(to.group, seq)),
-  );
+function greet(dependencies: WatchDependencies, plan: WatchPlan, to: Subscriber): void {
+  const { hub } = dependencies;
+  hub.write(to, firstFrames(dependencies, plan, { cursor: hub.cursor(to.group, to.seq) }));
+}
+
+function firstFrames(
+  { hub, metricsHistory }: WatchDependencies,
+  { set }: WatchPlan,
+  start: { readonly cursor: string; readonly resync?: Piece | undefined },
+): readonly Frame[] {
+  const first = new Frame({ events: [], items: [], heartbeat: hub.heartbeat(), ...start });
+  const history = set.metrics ? metricsHistory() : [];
+  const { cursor } = start;
+  return [
+    first,
+    ...history.map((metrics) => new Frame({ events: [], items: [], metrics, cursor })),
+  ];
 }
 
 async function sendSnapshot(
@@ -98,16 +117,11 @@ async function sendSnapshot(
   to: Subscriber,
   start: Extract<Start, { readonly kind: "snapshot" }>,
 ): Promise<void> {
-  const { hub, metricsHistory } = dependencies;
+  const { hub } = dependencies;
   const cursorAt = (seq: number): string => hub.cursor(to.group, seq);
   const at = { fromSeq: start.seq, toSeq: start.seq };
   const resync = start.resyncReason === undefined ? undefined : resyncPiece(start.resyncReason);
-  const metrics = plan.set.metrics ? metricsHistory() : undefined;
-  const first = { events: [], items: [], heartbeat: hub.heartbeat(), resync, metrics, ...at };
-  hub.write(
-    to,
-    splitFrames(first, () => ""),
-  );
+  hub.write(to, firstFrames(dependencies, plan, { cursor: "", resync }));
   for await (const page of snapshotPages(dependencies.storage, plan)) {
     await hub.writable(to);
     if (to.closed) return;
@@ -127,7 +141,10 @@ interface SnapshotPage {
   readonly items: readonly Piece[];
 }
 
-async function* snapshotPages(storage: Storage, plan: WatchPlan): AsyncGenerator<SnapshotPage> {
+async function* snapshotPages(
+  storage: WatchStorage,
+  plan: WatchPlan,
+): AsyncGenerator<SnapshotPage> {
   const sent = new Set<string>();
   for (const filter of [...plan.set.feeds, ...plan.set.latests]) {
     for await (const orders of orderPages(storage, filter, plan.snapshotLimit)) {
@@ -142,7 +159,7 @@ async function* snapshotPages(storage: Storage, plan: WatchPlan): AsyncGenerator
 }
 
 async function* orderPages(
-  storage: Storage,
+  storage: WatchStorage,
   { userId, orderId }: OrdersFilter,
   limit: number,
 ): AsyncGenerator<readonly Order[]> {
@@ -158,7 +175,7 @@ async function* orderPages(
   }
 }
 
-async function* allItemPages(storage: Storage): AsyncGenerator<SnapshotPage> {
+async function* allItemPages(storage: WatchStorage): AsyncGenerator<SnapshotPage> {
   let after: string | undefined;
   do {
     const page = await storage.listItems({ limit: pageRows, after, skuPrefix: "" });
@@ -168,7 +185,7 @@ async function* allItemPages(storage: Storage): AsyncGenerator<SnapshotPage> {
 }
 
 async function* namedItemPages(
-  storage: Storage,
+  storage: WatchStorage,
   skus: readonly string[],
 ): AsyncGenerator<SnapshotPage> {
   for (let at = 0; at < skus.length; at += pageRows) {
@@ -198,23 +215,15 @@ export async function readOn({ hub, storage }: WatchDependencies, to: Subscriber
     await hub.writable(to);
     const events = await storage.storedEventsAfter(to.seq, logPageRows);
     const [first] = events;
-    if (to.closed || first === undefined) return;
-    if (first.event.seq !== to.seq + 1) throw new LogPruned(to.seq);
-    const gathered = new Gathered();
-    const skus = new Set<string>();
-    for (const committed of events) {
-      gathered.add(set, new RingEvent(committed));
-      const { subject } = committed.event;
-      if (subject.kind === "item") skus.add(subject.item.sku);
-      if (subject.kind === "order") for (const { sku } of subject.order.lines) skus.add(sku);
-    }
-    const items = set.skus === undefined ? [] : await itemsOf(storage, set, skus);
     if (to.closed) return;
+    if (first?.event.seq !== to.seq + 1) throw new LogPruned(to.seq);
     const fromSeq = to.seq;
-    to.seq = events.at(-1)?.event.seq ?? fromSeq;
-    const taken = gathered.take();
+    const { taken, skus, toSeq } = pageOf(set, events);
+    const items = await itemsOf(storage, skus);
+    if (to.closed) return;
+    to.seq = toSeq;
     if (taken.events.length + taken.skippedCount + items.length === 0) continue;
-    const stretch = { ...taken, items, fromSeq, toSeq: to.seq };
+    const stretch = { ...taken, items, fromSeq, toSeq };
     hub.write(
       to,
       splitFrames(stretch, (seq) => hub.cursor(to.group, seq)),
@@ -222,12 +231,25 @@ export async function readOn({ hub, storage }: WatchDependencies, to: Subscriber
   }
 }
 
+/** What a set wants of events in a row, up to the one that fills the page with items. */
+function pageOf(set: TopicSet, events: readonly CommittedEvent[]) {
+  const gathered = new Gathered();
+  const skus = new Set<string>();
+  let toSeq = 0;
+  for (const committed of events) {
+    if (skus.size >= logPageItems) break;
+    const { event } = committed;
+    gathered.add(set, new RingEvent(committed));
+    for (const sku of changedSkus(event)) if (matchItem(set, sku)) skus.add(sku);
+    toSeq = event.seq;
+  }
+  return { taken: gathered.take(), skus, toSeq };
+}
+
 async function itemsOf(
-  storage: Storage,
-  set: TopicSet,
-  changed: ReadonlySet<string>,
+  storage: WatchStorage,
+  skus: ReadonlySet<string>,
 ): Promise<readonly Piece[]> {
-  const wanted = [...changed].filter((sku) => set.skus?.size === 0 || set.skus?.has(sku) === true);
-  const items = await Promise.all(wanted.map((sku) => storage.getItem(sku)));
+  const items = await Promise.all([...skus].map((sku) => storage.getItem(sku)));
   return items.filter((item) => item !== undefined).map(itemPiece);
 }

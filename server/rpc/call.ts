@@ -6,6 +6,8 @@ export const callKey = createContextKey<Call | undefined>(undefined, { descripti
 
 type Ending = (reason: unknown) => void;
 
+const none: readonly Ending[] = [];
+
 /**
  * One call from its first byte to its end. Everything that must happen when a call ends, however it ends (answered,
  * failed, past its deadline, gone), hangs on this one place: a generator's `finally` does not run when its reader goes
@@ -22,12 +24,12 @@ export class Call {
   endedAtMs: number | undefined;
   /** Why it ended. An AbortError stands for "answered". */
   reason: unknown;
-  readonly #abort: (reason: ConnectError) => void;
+  readonly #abort: ((reason: ConnectError) => void) | undefined;
   #endings: Ending[] = [];
-  #drainings: Ending[] = [];
+  #drainings = none;
 
-  /** `abort` ends the request from outside; it is called at most once. */
-  constructor(nowMs: number, abort: (reason: ConnectError) => void) {
+  /** `abort` ends the request from outside; it is called at most once. A lean call has none: it ends by itself. */
+  constructor(nowMs: number, abort?: (reason: ConnectError) => void) {
     this.startedAtMs = nowMs;
     this.#abort = abort;
   }
@@ -51,17 +53,22 @@ export class Call {
 
   /** Runs `draining` once, when the server begins to drain, unless the call ends first. It must not throw. */
   onDrain(draining: Ending): void {
-    if (!this.ended) this.#drainings.push(draining);
+    // Most calls have none and the others one, on streams that stay open: a pushed array has room for 17.
+    if (!this.ended) this.#drainings = this.#drainings.concat(draining);
   }
 
   /** Tells the handler that the server wants to stop. */
   drain(): void {
-    for (const draining of this.#drainings.splice(0)) draining(undefined);
+    const drainings = this.#drainings;
+    this.#drainings = none;
+    for (const draining of drainings) draining(undefined);
   }
 
   /** Ends the call with an error, as if the client had gone, unless it has ended. */
   abort(reason: ConnectError): void {
-    if (!this.ended) this.#abort(reason);
+    if (this.ended) return;
+    if (this.#abort === undefined) this.#end(reason);
+    else this.#abort(reason);
   }
 
   /** Ends the call of a lean handler, which has no context to attach. Only the first reason counts. */
@@ -73,7 +80,7 @@ export class Call {
     if (this.ended) return;
     this.endedAtMs = performance.now();
     this.reason = reason;
-    this.#drainings = [];
+    this.#drainings = none;
     const endings = this.#endings;
     this.#endings = [];
     for (const ending of endings) ending(reason);

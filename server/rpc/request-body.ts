@@ -25,6 +25,7 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
   #waiter: Waiter | undefined;
   #state: "unread" | "reading" | "ended" | "failed" = "unread";
   #failure: unknown;
+  #stop: (() => void) | undefined;
 
   constructor(request: NodeRequest) {
     this.#request = request;
@@ -70,6 +71,7 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
     readonly exceeded: () => void;
   }): void {
     void this.return();
+    this.#letGo();
     const request = this.#request;
     if (request.readableEnded || request.destroyed) return;
     const timer = setTimeout(limits.exceeded, limits.maxMs);
@@ -77,8 +79,6 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
     request.on("end", stop);
     request.on("close", stop);
     request.on("error", stop);
-    // A stream with a "readable" listener does not flow.
-    request.off("readable", this.#readable);
     let countBytes = 0;
     request.on("data", (chunk: Uint8Array) => {
       countBytes += chunk.byteLength;
@@ -89,21 +89,36 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
 
   #start(): void {
     this.#state = "reading";
-    this.#request.on("readable", this.#readable);
-    this.#request.on("end", () => this.#end());
-    this.#request.on("error", () => this.fail(cutShort()));
-    this.#request.on("close", () => this.fail(cutShort()));
+    const request = this.#request;
+    const readable = (): void => this.#readable();
+    const end = (): void => this.#end();
+    const cut = (): void => this.fail(cutShort());
+    request.on("readable", readable).on("end", end).on("error", cut).on("close", cut);
+    this.#stop = () => {
+      request.off("readable", readable).off("end", end).off("error", cut).off("close", cut);
+      request.on("error", ignore);
+    };
   }
 
-  readonly #readable = (): void => {
+  #readable(): void {
     if (this.#waiter === undefined) return;
     const chunk = this.#request.read() as Uint8Array | null;
     if (chunk !== null) this.#settle((waiter) => waiter.resolve({ done: false, value: chunk }));
-  };
+  }
 
   #end(): void {
     if (this.#state === "reading") this.#state = "ended";
+    this.#letGo();
     this.#settle((waiter) => waiter.resolve(done));
+  }
+
+  /**
+   * Takes the listeners off once nobody reads any more: on a live stream, which stays open for hours after its request was read, they
+   * are half a kilobyte; and a stream with a "readable" listener does not flow.
+   */
+  #letGo(): void {
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   #settle(use: (waiter: Waiter) => void): void {
@@ -112,6 +127,8 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
     if (waiter !== undefined) use(waiter);
   }
 }
+
+function ignore(): void {}
 
 function cutShort() {
   const message = "the request was cut short";

@@ -1,5 +1,5 @@
 import type { ConnectRouter, Interceptor } from "@connectrpc/connect";
-import { Code, ConnectError, createConnectRouter, createContextValues } from "@connectrpc/connect";
+import { ConnectError, createConnectRouter, createContextValues } from "@connectrpc/connect";
 import type { HandlerContext } from "@connectrpc/connect";
 import type { UniversalHandler } from "@connectrpc/connect/protocol";
 import { createRegistry } from "@bufbuild/protobuf";
@@ -117,8 +117,7 @@ interface Serving {
 function serve(route: Route, serving: Serving): void {
   const lean = route.lean?.(serving.request);
   if (lean !== undefined) {
-    const call: Call = new Call(performance.now(), (reason) => call.finish(reason));
-    carry(serving, call, lean);
+    carry(serving, new Call(performance.now()), lean);
   } else {
     const controller = new AbortController();
     const call = new Call(performance.now(), (reason) => controller.abort(reason));
@@ -135,7 +134,6 @@ function carry(serving: Serving, call: Call, handle: (exchange: Exchange) => Pro
   call.onEnd((reason) => {
     if (reason instanceof ConnectError) body.fail(reason);
   });
-  response.once("close", () => call.abort(new ConnectError("the client went away", Code.Canceled)));
   handle(exchange)
     .catch((error: unknown) => fail(exchange, error, log))
     .finally(() =>

@@ -30,7 +30,7 @@ describe("connections", () => {
   });
 
   it("that answer pings stay", async () => {
-    await using server = await startTestServer({ keepaliveMs: 20, keepaliveTimeoutMs: 100 });
+    await using server = await startTestServer({ keepaliveMs: 20, keepaliveTimeoutMs: 5_000 });
     const session = http2.connect(server.url);
     await requestOn(session, { path: placeOrder, headers: json, body: order });
     let pings = 0;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export async function waitFor(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  maxMs = 5_000,
+  maxMs = 20_000,
 ): Promise<void> {
   const untilMs = performance.now() + maxMs;
   while (!(await condition())) {
@@ -14,7 +14,7 @@ export async function waitFor(
 }
 
 /** The result of `work`, or an error with `what` when it takes longer than `maxMs`. */
-export async function within<T>(what: string, work: Promise<T>, maxMs = 5_000): Promise<T> {
+export async function within<T>(what: string, work: Promise<T>, maxMs = 20_000): Promise<T> {
   const controller = new AbortController();
   const late = sleep(maxMs, undefined, { signal: controller.signal }).then(() => {
     throw new Error(`took longer than ${maxMs} ms: ${what}`);

@@ -15,7 +15,7 @@ import { headersOf } from "../http-headers.ts";
 import type { Exchange } from "../open-calls.ts";
 import type { NodeRequest } from "../request-body.ts";
 import { amendStockError } from "../stock-errors.ts";
-import { isGone } from "../write-response.ts";
+import { isGone, plain } from "../write-response.ts";
 import { streamProtocolOf } from "./stream-protocol.ts";
 import type { StreamProtocol } from "./stream-protocol.ts";
 
@@ -106,11 +106,12 @@ async function readRequest<I extends DescMessage, O extends DescMessage>(
     protocol.acceptEncodingHeader,
   );
   if (error !== undefined) throw error;
+  const { endFlag } = protocol;
   const messages = pipe(
     body,
     transformSplitEnvelope(options.messageSizeMaxBytes),
     transformDecompressEnvelope(request, options.messageSizeMaxBytes),
-    transformParseEnvelope(parse),
+    endFlag === undefined ? transformParseEnvelope(parse) : transformParseEnvelope(parse, endFlag),
   );
   let message: MessageShape<I> | undefined;
   for await (const next of messages) {
@@ -122,7 +123,8 @@ async function readRequest<I extends DescMessage, O extends DescMessage>(
 }
 
 function inputCount(what: string, method: { readonly methodKind: string }): ConnectError {
-  const message = `protocol error: ${what} input message for ${method.methodKind} method`;
+  const kind = method.methodKind.replace("_", "-");
+  const message = `protocol error: ${what} input message for ${kind} method`;
   return new ConnectError(message, Code.Unimplemented);
 }
 
@@ -216,7 +218,7 @@ class LeanCall<I extends DescMessage, O extends DescMessage> {
     if (error !== undefined) amendStockError(error);
     if (!response.headersSent) this.#begin("identity");
     const { bytes, trailers } = this.#protocol.end(error, this.#options.jsonOptions);
-    if (trailers !== undefined) response.addTrailers(Object.fromEntries(trailers));
+    if (trailers !== undefined) response.addTrailers(plain(trailers));
     if (bytes === undefined) response.end();
     else if ("stream" in response) response.end(bytes);
     else response.end(bytes);

@@ -19,6 +19,8 @@ export interface StreamProtocol {
   readonly acceptEncodingHeader: string;
   readonly timeoutHeader: string;
   readonly parseTimeout: typeof grpc.parseTimeout;
+  /** Envelopes of a request with this flag carry no message, and are passed over. */
+  readonly endFlag: number | undefined;
   readonly end: (
     error: ConnectError | undefined,
     jsonOptions: Partial<JsonWriteOptions>,
@@ -29,9 +31,12 @@ export interface StreamProtocol {
 export function streamProtocolOf(
   contentType: string | null,
 ): { readonly protocol: StreamProtocol; readonly codec: "proto" | "json" } | undefined {
-  const text = contentType ?? "";
-  if (text.startsWith("application/grpc-web"))
-    return found(webProtocol, grpcWeb.parseContentType(text));
+  const text = (contentType ?? "").toLowerCase();
+  if (text.startsWith("application/grpc-web")) {
+    const web = grpcWeb.parseContentType(text);
+    // The Base64 form of gRPC-Web is not served, here as on the stock path.
+    return web?.text === true ? undefined : found(webProtocol, web);
+  }
   if (text.startsWith("application/grpc")) return found(grpcProtocol, grpc.parseContentType(text));
   const type = connect.parseContentType(text);
   return type?.stream === true ? found(connectProtocol, type) : undefined;
@@ -49,6 +54,7 @@ const connectProtocol: StreamProtocol = {
   acceptEncodingHeader: "connect-accept-encoding",
   timeoutHeader: "connect-timeout-ms",
   parseTimeout: connect.parseTimeout,
+  endFlag: connect.endStreamFlag,
   end(error, jsonOptions) {
     const text = JSON.stringify(connect.endStreamToJson(new Headers(), error, jsonOptions));
     return { bytes: envelope(connect.endStreamFlag, Buffer.from(text)), trailers: undefined };
@@ -62,6 +68,7 @@ const grpcProtocol: StreamProtocol = {
   acceptEncodingHeader: "grpc-accept-encoding",
   timeoutHeader: "grpc-timeout",
   parseTimeout: grpc.parseTimeout,
+  endFlag: undefined,
   end: (error) => ({ bytes: undefined, trailers: status(error) }),
 };
 
