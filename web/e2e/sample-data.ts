@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { ServerProcess } from "./server-process.ts";
+
+/** Creates a user and answers their id. */
+export async function createUser(server: ServerProcess, name: string): Promise<string> {
+  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${randomUUID()}@example.com`;
+  const { user } = await server.call("users.v1.UserService/CreateUser", { email, name });
+  return (user as { readonly userId: string }).userId;
+}
+
+/** Creates an item priced in euros. `fields` are those of CreateItemRequest, in JSON. */
+export async function createItem(
+  server: ServerProcess,
+  fields: { readonly sku: string; readonly name: string; readonly cents: number } & Readonly<
+    Record<string, unknown>
+  >,
+): Promise<void> {
+  const { cents, ...rest } = fields;
+  const price = { currencyCode: "EUR", minorUnits: cents };
+  await server.call("inventory.v1.InventoryService/CreateItem", { price, ...rest });
+}
+
+/** Places an order of quantities by SKU and answers its id. */
+export async function placeOrder(
+  server: ServerProcess,
+  userId: string,
+  quantities: Readonly<Record<string, number>>,
+): Promise<string> {
+  const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }));
+  const request = { idempotencyKey: randomUUID(), userId, lines };
+  const { order } = await server.call("orders.v1.OrderService/PlaceOrder", request);
+  return (order as { readonly orderId: string }).orderId;
+}
+
+/** Calls an order off. */
+export async function cancelOrder(server: ServerProcess, orderId: string): Promise<void> {
+  const reason = "changed their mind";
+  await server.call("orders.v1.OrderService/CancelOrder", { orderId, reason });
+}

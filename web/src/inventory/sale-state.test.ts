@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
+import { attentionFirst, needsAttention, saleState, stockShares } from "./sale-state.ts";
+
+const nowMs = new Date(2026, 10, 21, 12, 0, 0).getTime();
+const minuteMs = 60_000;
+const at = (ms: number) => timestampFromMs(ms);
+
+const item = (fields: MessageInitShape<typeof ItemSchema> = {}) =>
+  create(ItemSchema, { sku: "A", onHand: 100n, available: 100n, ...fields });
+const word = (fields: MessageInitShape<typeof ItemSchema>) =>
+  saleState(item(fields), nowMs).mark.word;
+
+test("an item without a window is open", () => {
+  assert.equal(word({}), "Open");
+});
+
+test("a window says when it opens, how long it is open, and when it closed", () => {
+  assert.equal(word({ saleStartsAt: at(nowMs + 12 * minuteMs) }), "Opens in 12 min");
+  assert.equal(word({ saleEndsAt: at(nowMs + 40 * minuteMs) }), "Closes in 40 min");
+  assert.equal(word({ saleEndsAt: at(nowMs) }), "Closed 12:00");
+});
+
+test("an item without a unit to order says why", () => {
+  assert.equal(word({ available: 0n, held: 100n }), "All held");
+  assert.equal(word({ available: 0n, onHand: 0n, sold: 5n }), "Sold out");
+  assert.equal(word({ available: 0n, onHand: 0n }), "No stock");
+});
+
+test("a tenth of all units left is low", () => {
+  assert.equal(word({ onHand: 10n, available: 10n, sold: 90n }), "Low");
+  assert.equal(word({ onHand: 11n, available: 11n, sold: 89n }), "Open");
+});
+
+test("what needs someone stands first, the rest by SKU", () => {
+  const items = [
+    item({ sku: "B" }),
+    item({ sku: "A" }),
+    item({ sku: "P", paused: true }),
+    item({ sku: "S", onHand: 0n, available: 0n, sold: 1n }),
+  ];
+  const skus = attentionFirst(items, nowMs).map(({ sku }) => sku);
+  assert.deepEqual(skus, ["S", "P", "A", "B"]);
+  assert.equal(items.filter((each) => needsAttention(each, nowMs)).length, 2);
+});
+
+test("shares are of all units that were for sale, sold ones included", () => {
+  const shares = stockShares(item({ onHand: 80n, held: 30n, available: 50n, sold: 20n }));
+  assert.deepEqual(shares, { available: 0.5, held: 0.3 });
+  assert.deepEqual(stockShares(item({ onHand: 0n, available: 0n })), { available: 0, held: 0 });
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Failure } from "../refresh/failure.ts";
+import { clockText } from "../ui/time-text.ts";
+import { linkWords } from "./link-words.ts";
+import type { StreamState } from "./stream-state.ts";
+
+const atMs = new Date(2026, 10, 21, 12, 0, 0).getTime();
+const seen = { held: false, asOfMs: atMs } as const;
+const failure: Failure = {
+  kind: "unreachable",
+  code: "UNAVAILABLE",
+  message: "gone",
+  retryAfterMs: undefined,
+};
+const reconnecting = (kind: Failure["kind"], asOfMs?: number): StreamState => ({
+  phase: "reconnecting",
+  held: false,
+  asOfMs,
+  attempt: 1,
+  retryAtMs: atMs + 2_300,
+  failure: { ...failure, kind, code: "PERMISSION_DENIED" },
+});
+const text = (state: StreamState) => {
+  const { mark, detail } = linkWords(state, atMs);
+  return `${mark.word} ${detail}`.trim();
+};
+
+test("every state of the stream has words of its own", () => {
+  const last = `last ${clockText(atMs)}`;
+  assert.equal(
+    text({ phase: "connecting", held: false, asOfMs: undefined, attempt: 0 }),
+    "Connecting",
+  );
+  assert.equal(text({ phase: "live", sinceMs: atMs, attempt: 0 }), "Live");
+  assert.equal(text({ phase: "paused", sinceMs: atMs, attempt: 0 }), "Paused");
+  assert.equal(text({ phase: "stale", ...seen, attempt: 0 }), `Stale ${last}`);
+  assert.equal(text(reconnecting("unreachable", atMs)), `Reconnecting in 3 s, ${last}`);
+  assert.equal(text(reconnecting("unreachable")), "Reconnecting in 3 s");
+  assert.equal(text(reconnecting("denied")), "Not allowed PERMISSION_DENIED");
+});
+
+test("whatever is not current can be tried again by hand", () => {
+  const tries = [reconnecting("refused"), { phase: "stale", ...seen, attempt: 0 } as const].map(
+    (state) => linkWords(state, atMs).canRetry,
+  );
+  assert.deepEqual(tries, [true, true]);
+  assert.equal(linkWords({ phase: "live", sinceMs: atMs, attempt: 0 }, atMs).canRetry, false);
+});

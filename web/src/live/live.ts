@@ -1,0 +1,59 @@
+import { OrdersMode } from "#gen/sluice/live/v1/live_pb.ts";
+import { liveClient, streamMeter } from "../rpc.ts";
+import { flushSchedule } from "./flush-schedule.ts";
+import { Link } from "./link.ts";
+import { LiveStore } from "./live-store.ts";
+
+/** Shortest time between two renders of what the stream brings. */
+const flushEveryMs = 200;
+/** The metrics topic brings a point each second, so this much silence is one beat: two of them say that something is wrong. */
+const beatMs = 2_500;
+const snapshotOrders = 200;
+
+const topics = [
+  { topic: { case: "orders", value: { mode: OrdersMode.LATEST } } },
+  { topic: { case: "stock", value: {} } },
+  { topic: { case: "metrics", value: {} } },
+] as const;
+
+/** What the one stream of this tab brought. */
+export const liveStore = new LiveStore({
+  wallMs: () => Date.now(),
+  scheduleFlush: flushSchedule(flushEveryMs),
+});
+
+/** The one stream of this tab: every page reads from it. */
+export const link = new Link({
+  open: ({ cursor, signal, onOpened }) =>
+    liveClient.watch(
+      { topics: topics.map(({ topic }) => ({ topic })), cursor, snapshotLimit: snapshotOrders },
+      // A stream has no deadline of ours: silence is what ends it.
+      { signal, timeoutMs: 0, onHeader: onOpened },
+    ),
+  onBegin: (fresh) => liveStore.begin(fresh),
+  onFrame: (frame) => liveStore.apply(frame),
+  beatMs,
+  wallMs: () => Date.now(),
+  steadyMs: () => performance.now(),
+  chance: () => Math.random(),
+  schedule: (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+});
+
+/** Keeps the stream open while the tab is visible, from now on. Browsers give a host six connections over all tabs. */
+export function startLive(): void {
+  streamMeter.onBytes = liveStore.countBytes;
+  link.subscribe(() => {
+    const state = link.state();
+    // What we may not see any more is not kept on the screen.
+    if (state.phase === "reconnecting" && state.failure.kind === "denied") liveStore.drop();
+  });
+  const follow = (): void => link.show(document.visibilityState === "visible");
+  document.addEventListener("visibilitychange", follow);
+  addEventListener("pageshow", follow);
+  addEventListener("pagehide", () => link.show(false));
+  addEventListener("online", link.retryNow);
+  follow();
+}

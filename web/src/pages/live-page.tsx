@@ -1,0 +1,151 @@
+import { Suspense, lazy, useMemo } from "react";
+import { useSearchParams } from "wouter";
+import { boardOrder, boardRow } from "../inventory/board-state.ts";
+import type { BoardRow } from "../inventory/board-state.ts";
+import { StockBoard } from "../inventory/stock-board.tsx";
+import { stockVerdict } from "../inventory/stock-verdict.ts";
+import { link, liveStore } from "../live/live.ts";
+import type { LiveView } from "../live/live-store.ts";
+import { panelState } from "../live/panel-state.ts";
+import { isCurrent } from "../live/stream-state.ts";
+import { useLink, useLive } from "../live/use-live.ts";
+import { lastMinute } from "../metrics/last-minute.ts";
+import { serviceVerdict } from "../metrics/service-verdict.ts";
+import { Tiles } from "../metrics/tiles.tsx";
+import { FeedControls } from "../orders/feed-controls.tsx";
+import { filterOf, withFilter } from "../orders/feed-filter.ts";
+import { OrderFeed } from "../orders/order-feed.tsx";
+import { useAtMost } from "../refresh/use-at-most.ts";
+import { useNowMs } from "../refresh/use-refresh.ts";
+import { FaultBoundary } from "../ui/fault-boundary.tsx";
+import { Panel } from "../ui/panel.tsx";
+import { usePhone } from "../ui/use-phone.ts";
+import { Verdicts } from "./verdicts.tsx";
+import styles from "./live-page.module.css";
+
+/** uPlot is worth waiting for, but nothing waits for it. */
+const Charts = lazy(() =>
+  import("../metrics/charts.tsx").then((module) => ({ default: module.Charts })),
+);
+
+const FirstSteps = lazy(() =>
+  import("../first-steps/order-steps.tsx").then((module) => ({ default: module.FirstSteps })),
+);
+
+/** Rows of the board: the rest is on the page of the stock. */
+const boardMax = 50;
+/** Numbers that are read change at most this often. */
+const readableMs = 1_000;
+
+/** A sale as it happens: is it healthy, what needs somebody, what is being ordered. */
+export function LivePage() {
+  const nowMs = useNowMs();
+  const state = useLink();
+  const points = useLive((view) => view.points);
+  const items = useLive((view) => view.items);
+  const whole = useLive((view) => view.whole);
+  const anyOrder = useLive(hasOrders);
+  const minute = useMemo(() => lastMinute(points), [points]);
+  const serverNowMs = nowMs + useLive((view) => view.wire.clockAheadMs);
+  const rows = useBoard(useAtMost(items, readableMs), serverNowMs);
+  const panel = <T,>(data: T) => panelState(state, whole, data, nowMs);
+  const old = !isCurrent(state) && state.phase !== "connecting";
+  return (
+    <div className={styles["page"]} data-fill="true">
+      <h1 className="visually-hidden">Live</h1>
+      <Verdicts
+        state={state}
+        service={serviceVerdict(minute)}
+        stock={whole ? stockVerdict(rows) : undefined}
+        nowMs={nowMs}
+      />
+      <Tiles points={points} minute={minute} old={old} />
+      <div className={styles["columns"]}>
+        <Feed state={panel(anyOrder)} nowMs={nowMs} serverNowMs={serverNowMs} />
+        <section className={styles["charts"]} aria-label="Charts" data-old={old}>
+          <FaultBoundary noun="The charts">
+            <Suspense fallback={null}>
+              <Charts points={points} />
+            </Suspense>
+          </FaultBoundary>
+        </section>
+        <div className={styles["stock"]}>
+          <Panel
+            id="stock"
+            title="Stock, attention first"
+            noun="stock"
+            state={panel(rows)}
+            nowMs={nowMs}
+            retry={link.retryNow}
+            aside={rows.length > boardMax && <a href="/stock">All {rows.length} items</a>}
+          >
+            {(list) =>
+              list.length === 0 ? (
+                <p className={styles["empty"]}>
+                  Items appear here with what is left, how fast it goes and when it will be sold
+                  out; those that need somebody first. There are none yet.
+                </p>
+              ) : (
+                <StockBoard rows={list.slice(0, boardMax)} />
+              )
+            }
+          </Panel>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Feed(props: {
+  readonly state: ReturnType<typeof panelState<boolean>>;
+  readonly nowMs: number;
+  readonly serverNowMs: number;
+}) {
+  const { state, nowMs, serverNowMs } = props;
+  const [parameters, setParameters] = useSearchParams();
+  const phone = usePhone();
+  const filter = filterOf(parameters);
+  return (
+    <div className={styles["feed"]}>
+      <Panel
+        id="orders"
+        title="Orders"
+        noun="orders"
+        state={state}
+        nowMs={nowMs}
+        retry={link.retryNow}
+        fills
+        controls={
+          <FeedControls
+            filter={filter}
+            onFilter={(next) =>
+              setParameters((before) => withFilter(before, next), { replace: true })
+            }
+          />
+        }
+      >
+        {(anyOrder) =>
+          anyOrder ? (
+            <OrderFeed filter={filter} serverNowMs={serverNowMs} rowPx={phone ? 62 : 32} />
+          ) : (
+            <Suspense fallback={null}>
+              <FirstSteps />
+            </Suspense>
+          )
+        }
+      </Panel>
+    </div>
+  );
+}
+
+function hasOrders({ feed }: LiveView): boolean {
+  return feed.length > 0;
+}
+
+/** The rows of the board in their order. A row that did not change stays the same object, so that it is not drawn again. */
+function useBoard(items: LiveView["items"], serverNowMs: number): readonly BoardRow[] {
+  return useMemo(
+    () => boardOrder(items.map((item) => boardRow(item, liveStore.demand(item.sku), serverNowMs))),
+    [items, serverNowMs],
+  );
+}

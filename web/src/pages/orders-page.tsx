@@ -1,0 +1,48 @@
+import { createClient } from "@connectrpc/connect";
+import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { FirstSteps } from "../first-steps/order-steps.tsx";
+import { useLive } from "../live/use-live.ts";
+import { OrdersTable } from "../orders/orders-table.tsx";
+import { browserPoller, useNowMs, useRefresh, useWhileVisible } from "../refresh/use-refresh.ts";
+import { transport } from "../rpc.ts";
+import { Panel } from "../ui/panel.tsx";
+
+const ordersMax = 50;
+
+const orderClient = createClient(OrderService, transport);
+
+const ordersPoller = browserPoller<readonly Order[]>(async () => {
+  const { orders } = await orderClient.listOrders({ pageSize: ordersMax });
+  return orders;
+});
+
+const pollers = [ordersPoller] as const;
+
+/** The newest orders as they stand, one row each. */
+export function OrdersPage() {
+  useWhileVisible(pollers);
+  const nowMs = useNowMs();
+  const aheadMs = useLive((view) => view.wire.clockAheadMs);
+  return (
+    <>
+      <h1 className="visually-hidden">Orders</h1>
+      <Panel
+        id="orders"
+        title="Newest orders"
+        noun="orders"
+        state={useRefresh(ordersPoller)}
+        nowMs={nowMs}
+        retry={ordersPoller.readNow}
+      >
+        {(list) =>
+          list.length === 0 ? (
+            <FirstSteps />
+          ) : (
+            <OrdersTable orders={list} serverNowMs={nowMs + aheadMs} />
+          )
+        }
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { StockTable } from "../inventory/stock-table.tsx";
+import { link } from "../live/live.ts";
+import { panelState } from "../live/panel-state.ts";
+import { useLink, useLive } from "../live/use-live.ts";
+import { StartSale } from "../practice/start-sale.tsx";
+import { useAtMost } from "../refresh/use-at-most.ts";
+import { useNowMs } from "../refresh/use-refresh.ts";
+import { Panel } from "../ui/panel.tsx";
+import styles from "./stock-page.module.css";
+
+/** Every item with its price and its stock, as the stream brings it. */
+export function StockPage() {
+  const nowMs = useNowMs();
+  const state = useLink();
+  const items = useAtMost(
+    useLive((view) => view.items),
+    1_000,
+  );
+  const whole = useLive((view) => view.whole);
+  const complete = useLive((view) => view.itemsComplete);
+  const aheadMs = useLive((view) => view.wire.clockAheadMs);
+  return (
+    <>
+      <h1 className="visually-hidden">Stock</h1>
+      <Panel
+        id="stock"
+        title="Stock, attention first"
+        noun="stock"
+        state={panelState(state, whole, items, nowMs)}
+        nowMs={nowMs}
+        retry={link.retryNow}
+        aside={
+          <span className={styles["count"]}>
+            {items.length} {items.length === 1 ? "item" : "items"}
+            {!complete && ", and more than are shown"}
+          </span>
+        }
+      >
+        {(list) =>
+          list.length === 0 ? (
+            <div className={styles["empty"]}>
+              <p>Items appear here with what is available, held and sold. There are none yet.</p>
+              <StartSale />
+            </div>
+          ) : (
+            <StockTable items={list} serverNowMs={nowMs + aheadMs} />
+          )
+        }
+      </Panel>
+    </>
+  );
+}

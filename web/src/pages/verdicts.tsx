@@ -1,0 +1,62 @@
+import { memo } from "react";
+import type { Verdict } from "../metrics/service-verdict.ts";
+import { asOfMsOf, isCurrent } from "../live/stream-state.ts";
+import type { StreamState } from "../live/stream-state.ts";
+import { durationWords } from "../ui/duration-words.ts";
+import { MarkView } from "../ui/mark-view.tsx";
+import { clockText } from "../ui/time-text.ts";
+import styles from "./verdicts.module.css";
+
+/** The two questions of a sale, answered in one line: is it healthy, and what needs somebody. */
+export function Verdicts(props: {
+  readonly state: StreamState;
+  readonly service: Verdict;
+  /** Undefined before the stock is here. */
+  readonly stock: Verdict | undefined;
+  readonly nowMs: number;
+}) {
+  const { state, service, stock, nowMs } = props;
+  const asOfMs = asOfMsOf(state);
+  const lost = !isCurrent(state) && state.phase !== "connecting" && state.phase !== "idle";
+  return (
+    <div className={styles["verdicts"]}>
+      {lost ? (
+        <Line verdict={lostVerdict(asOfMs, nowMs)} />
+      ) : (
+        <>
+          <Line verdict={service} />
+          {stock !== undefined && <Line verdict={stock} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+const Line = memo(LineView, (before, after) => sameVerdict(before.verdict, after.verdict));
+
+function LineView({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <p className={styles["line"]} data-tone={verdict.mark.tone} title={verdict.text}>
+      <span className={styles["word"]}>
+        <MarkView mark={verdict.mark} />
+      </span>
+      <span className={styles["text"]}>{verdict.text}</span>
+    </p>
+  );
+}
+
+function lostVerdict(asOfMs: number | undefined, nowMs: number): Verdict {
+  const text =
+    asOfMs === undefined
+      ? "nothing has come from the server yet"
+      : `what you see is as of ${clockText(asOfMs)}, ${durationWords(Math.max(1_000, nowMs - asOfMs))} old`;
+  return { mark: { word: "Not live", shape: "square", tone: "danger" }, text };
+}
+
+function sameVerdict(left: Verdict, right: Verdict): boolean {
+  return (
+    left.text === right.text &&
+    left.mark.word === right.mark.word &&
+    left.mark.tone === right.mark.tone
+  );
+}

@@ -1,0 +1,16 @@
+import { useState } from "react";
+import { countText } from "./count-text.ts";
+import styles from "./text.module.css";
+
+/** A count that can change: a change draws one fading underline, from the left when it grew, from the right when it fell. */
+export function Count({ value }: { readonly value: bigint }) {
+  const [last, setLast] = useState({ value, direction: "none" });
+  if (last.value !== value) {
+    setLast({ value, direction: value > last.value ? "up" : "down" });
+  }
+  return (
+    <span key={String(value)} className={styles["count"]} data-direction={last.direction}>
+      {countText(value)}
+    </span>
+  );
+}

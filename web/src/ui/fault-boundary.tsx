@@ -1,0 +1,37 @@
+import { Component } from "react";
+import type { ReactNode } from "react";
+import styles from "./fault-boundary.module.css";
+
+/**
+ * Keeps the fault of one part of a page in its place: the rest stays. React knows no other way than a class. `noun` names the part,
+ * "The charts".
+ */
+export class FaultBoundary extends Component<
+  { readonly noun: string; readonly children: ReactNode },
+  { readonly fault: string | undefined }
+> {
+  override state: { readonly fault: string | undefined } = { fault: undefined };
+
+  static getDerivedStateFromError(error: unknown): { readonly fault: string } {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render(): ReactNode {
+    const { noun, children } = this.props;
+    const { fault } = this.state;
+    if (fault === undefined) return children;
+    return (
+      <div role="alert" className={styles["fault"]}>
+        <p>
+          {noun} could not be shown: {fault}
+        </p>
+        <button type="button" onClick={() => this.setState({ fault: undefined })}>
+          Try again
+        </button>
+        <button type="button" onClick={() => location.reload()}>
+          Reload the page
+        </button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { shortId } from "./short-id.ts";
+import { useCopy } from "./use-copy.ts";
+import styles from "./copy.module.css";
+
+/** An id in short that is copied whole. `name` says what it identifies, "order". */
+export function IdButton({ id, name }: { readonly id: string; readonly name: string }) {
+  const [state, copy] = useCopy(id);
+  const label = state === "idle" ? `Copy ${name} id ${id}` : `${name} id ${state}`;
+  return (
+    <button type="button" className={styles["id"]} title={id} aria-label={label} onClick={copy}>
+      <span data-hidden={state !== "idle"}>{shortId(id)}</span>
+      {state !== "idle" && <span className={styles["told"]}>{told[state]}</span>}
+    </button>
+  );
+}
+
+const told = { copied: "copied", failed: "not copied" } as const;

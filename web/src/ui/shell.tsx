@@ -1,0 +1,84 @@
+import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { ThemeSwitch } from "./theme-switch.tsx";
+import styles from "./shell.module.css";
+
+/** A page of the console, for the navigation. */
+export interface PageEntry {
+  readonly href: string;
+  readonly label: string;
+  /** True for what is not a page of the console: it is loaded as a whole. */
+  readonly outside?: boolean;
+}
+
+/** The frame of every page: name, state of the link, theme, what is not for real, navigation. */
+export function Shell(props: {
+  readonly badge: ReactNode;
+  readonly banner: ReactNode;
+  readonly pages: readonly PageEntry[];
+  readonly children: ReactNode;
+}) {
+  const { badge, banner, pages, children } = props;
+  const [path] = useLocation();
+  const content = useRef<HTMLElement>(null);
+  useNewPage(path, pages.find(({ href }) => href === path)?.label ?? "Not found", content);
+  return (
+    <div className={styles["shell"]}>
+      <a className={styles["skip"]} href="#content">
+        Skip to content
+      </a>
+      <header className={styles["header"]}>
+        <Link className={styles["brand"]} href="/">
+          <BrandSign />
+          Sluice
+        </Link>
+        <div className={styles["badge"]}>{badge}</div>
+        <ThemeSwitch />
+      </header>
+      <div className={styles["banner"]}>{banner}</div>
+      <nav className={styles["navigation"]} aria-label="Pages">
+        {pages.map(({ href, label, outside = false }) =>
+          outside ? (
+            <a key={href} href={href}>
+              {label}
+            </a>
+          ) : (
+            <Link key={href} href={href} aria-current={href === path ? "page" : undefined}>
+              {label}
+            </Link>
+          ),
+        )}
+      </nav>
+      <main ref={content} id="content" className={styles["content"]} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** A page that is opened from another names itself, begins at its top, and has the focus: nothing else was loaded. */
+function useNewPage(
+  path: string,
+  title: string,
+  content: React.RefObject<HTMLElement | null>,
+): void {
+  const last = useRef(path);
+  useEffect(() => {
+    document.title = `${title} - Sluice`;
+    if (last.current === path) return;
+    last.current = path;
+    scrollTo({ top: 0 });
+    content.current?.focus({ preventScroll: true });
+  }, [path, title, content]);
+}
+
+/** A gate between two posts, half up, and the water under it. */
+function BrandSign() {
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M1.5 1.5h2v13h-2zM12.5 1.5h2v13h-2zM5 1.5h6v6H5z" fill="currentColor" />
+      <path d="M5 10.5h6M5 13.5h6" stroke="currentColor" strokeWidth="1.5" opacity="0.55" />
+    </svg>
+  );
+}
