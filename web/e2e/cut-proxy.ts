@@ -8,7 +8,7 @@ export interface CutProxy {
   readonly url: string;
   /** Bytes are dropped in both directions; connections stay open, new ones are taken and get no answer. */
   readonly cut: () => void;
-  /** New connections work again; those of the time before stay dead. */
+  /** New connections work again; those of the time before are reset, as by a peer that knows nothing of them. */
   readonly heal: () => void;
 }
 
@@ -44,6 +44,8 @@ export async function startCutProxy(t: TestContext, port: number): Promise<CutPr
     },
     heal() {
       down = false;
+      for (const [near, far] of pairs) for (const socket of [near, far]) socket.resetAndDestroy();
+      pairs.clear();
     },
   };
 }

@@ -22,7 +22,7 @@ export async function placeOrders(
     for await (const order of orders) yield { idempotencyKey: randomUUID(), ...order };
   }
   const placed: string[] = [];
-  for await (const { result } of client.placeOrders(requests(), { timeoutMs: 60_000 })) {
+  for await (const { result } of client.placeOrders(requests(), { timeoutMs: 120_000 })) {
     if (result.case === "ok") placed.push(result.value.order?.orderId ?? "");
   }
   return placed;

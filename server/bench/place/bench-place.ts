@@ -168,6 +168,7 @@ function rowOf(name: string, rounds: readonly Measured[]): Row {
       "p90 ms": of(({ steady }) => steady.latencyMs.p90),
       "p99 ms": of(({ steady }) => steady.latencyMs.p99),
       "p99.9 ms": of(({ steady }) => steady.latencyMs["p99.9"]),
+      "others %": of(({ steady }) => steady.foreignShare * 100),
       "send lag p99 ms": of(({ capacity }) => capacity.sendLagP99Ms),
     },
   };

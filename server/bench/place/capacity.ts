@@ -16,9 +16,11 @@ export interface Capacity {
   readonly sendLagP99Ms: number;
 }
 
-const probesMax = 12;
+const probesMax = 16;
 /** The search ends when the bounds are this close. */
 const precision = 0.04;
+/** A failure while other programs took more of the core than this says nothing, and is not counted. */
+const foreignMaxShare = 0.1;
 const followsShare = 0.97;
 const latencyMaxMs = 250;
 
@@ -43,7 +45,8 @@ export async function findCapacity(
     if (sustained) {
       if (best === undefined || result.acceptedPerSecond > best.acceptedPerSecond) best = result;
       low = rate;
-    } else if (rate === doubted) high = rate;
+    } else if (result.foreignShare > foreignMaxShare) continue;
+    else if (rate === doubted) high = rate;
     doubted = rate;
     if (sustained || rate === high) rate = nextRate(low, high);
   }

@@ -49,8 +49,9 @@ const ratioMax = 1.3;
  */
 export async function measurePlace(
   subscribers: Subscribers,
-  { seconds, rounds }: { readonly seconds: number; readonly rounds: number },
+  options: { readonly seconds: number; readonly rounds: number; readonly ratePerSecond: number },
 ): Promise<PartResult> {
+  const { seconds, rounds } = options;
   const directory = benchDirectory();
   const storage = openBenchStorage(directory.path);
   const userIds = await fillShop(storage, defaultShop);
@@ -64,7 +65,7 @@ export async function measurePlace(
     load.aim({ url: target.url, userIds });
     await quietCores(quietMaxMs);
     const closed = await load.warmUp(stretchOf(1, 1, 1), warmUpCalls);
-    const ratePerSecond = (closed.answeredPerSecond * capacityShare) / 2;
+    const ratePerSecond = options.ratePerSecond || (closed.answeredPerSecond * capacityShare) / 2;
     for (let round = 1; round <= rounds; round += 1) {
       const stretch = (part: number) => stretchOf(ratePerSecond, seconds * 2, 2 * round + part);
       without.push(await measure(target, load, stretch(0), undefined));

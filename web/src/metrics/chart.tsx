@@ -17,6 +17,8 @@ export interface ChartSeries {
 
 /** All charts of the page share one cursor. */
 const cursorKey = "live";
+/** Distances of the labels of the time axis, in s: labels say minutes. */
+const wholeMinutes = [60, 120, 180, 300];
 /** One line of text over the plot; uPlot does not count it in. */
 const legendPx = 20;
 const font = '12px "Inter Variable", system-ui, sans-serif';
@@ -89,7 +91,13 @@ function optionsOf(
     cursor: { sync: { key: cursorKey }, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { x: { time: true, range: xRange }, y: { range: (_plot, _min, max) => [0, top(max)] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 24, values: (_plot, ticks) => ticks.map(minuteOf) },
+      {
+        ...axis,
+        grid: { show: false },
+        size: 24,
+        incrs: wholeMinutes,
+        values: (_plot, ticks) => ticks.map(minuteOf),
+      },
       { ...axis, grid: { stroke: line, width: 1 }, size: 44, space: 32 },
     ],
     series: [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { MetricsPointSchema } from "#gen/sluice/live/v1/live_pb.ts";
-import { sparkCount, sparkPath, sparkValues } from "./spark.ts";
+import { sparkCount, sparkPath, sparkTop, sparkValues } from "./spark.ts";
 
 const at = (second: number, placed: number) => ({
   atMs: second * 1_000,
@@ -24,8 +24,9 @@ test("a finished mean does not change as time goes on", () => {
   assert.equal(sparkValues([...points, at(607, 90)], placed).at(-1), 15);
 });
 
-test("a path leaves gaps open and scales to its highest value", () => {
-  assert.equal(sparkPath([1, 2, undefined, 4]), "M0 0.750L1 0.500M3 0.000");
-  assert.equal(sparkPath([0, 0]), "M0 1.000L1 1.000");
-  assert.equal(sparkPath([undefined]), "");
+test("a path leaves gaps open and fills its scale", () => {
+  assert.equal(sparkPath([1, 2, undefined, 4], 4), "M0 0.750L1 0.500M3 0.000");
+  assert.equal(sparkPath([1, 2], 4), "M0 0.750L1 0.500");
+  assert.equal(sparkPath([0, 0], sparkTop([0, 0])), "M0 1.000L1 1.000");
+  assert.equal(sparkPath([undefined], sparkTop([undefined])), "");
 });

@@ -27,9 +27,13 @@ export function sparkValues(
   return sums.map(({ sum, count }) => (count === 0 ? undefined : sum / count));
 }
 
-/** An SVG path through values, in a box of `sparkCount - 1` by 1 with 0 at the bottom; gaps stay open. */
-export function sparkPath(values: readonly (number | undefined)[]): string {
-  const top = Math.max(...values.map((value) => value ?? 0), Number.MIN_VALUE);
+/** The highest of values; lines of one picture share it, so that they can be compared. */
+export function sparkTop(values: readonly (number | undefined)[]): number {
+  return Math.max(...values.map((value) => value ?? 0), Number.MIN_VALUE);
+}
+
+/** An SVG path through values, in a box of `sparkCount - 1` by 1 from 0 to `top`; gaps stay open. */
+export function sparkPath(values: readonly (number | undefined)[], top: number): string {
   let pen = "M";
   let path = "";
   for (const [index, value] of values.entries()) {

@@ -1,4 +1,4 @@
-import { sparkCount, sparkPath } from "./spark.ts";
+import { sparkCount, sparkPath, sparkTop } from "./spark.ts";
 import styles from "./tiles.module.css";
 
 /** Three minutes as a small line, from 0 to their highest value. For the eye alone: the figure beside it says the same. */
@@ -7,7 +7,7 @@ export function Sparkline(props: {
   readonly second?: readonly (number | undefined)[];
 }) {
   const { values, second } = props;
-  const path = sparkPath(values);
+  const top = sparkTop([...values, ...(second ?? [])]);
   return (
     <svg
       className={styles["spark"]}
@@ -16,8 +16,8 @@ export function Sparkline(props: {
       aria-hidden="true"
     >
       <path className={styles["base"]} d={`M0 1.04H${sparkCount - 1}`} />
-      {second !== undefined && <path className={styles["second"]} d={sparkPath(second)} />}
-      <path className={styles["line"]} d={path} />
+      {second !== undefined && <path className={styles["second"]} d={sparkPath(second, top)} />}
+      <path className={styles["line"]} d={sparkPath(values, top)} />
     </svg>
   );
 }

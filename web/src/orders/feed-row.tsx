@@ -96,12 +96,12 @@ function OrderCells(props: {
       <td data-column="status" title={order.cancelReason || undefined}>
         <MarkView mark={orderMark(order.status)} />
       </td>
-      <td data-column="hold">{holdText(order, latest, serverNowMs)}</td>
+      <td data-column="hold">{holdText(order, latest, Math.max(serverNowMs, atMs))}</td>
     </>
   );
 }
 
-/** Time left of the hold, or what became of the order since. */
+/** Time left of the hold, or what became of the order since. It is not earlier than the line itself, whatever second the page has. */
 function holdText(order: Order, latest: Order | undefined, serverNowMs: number): string {
   if (latest !== undefined && latest.version > order.version) {
     const now = orderMark(latest.status).word.toLowerCase();

@@ -88,6 +88,7 @@ function Rows(props: {
         // By place, not by order: while orders come in, a row takes the next one's texts instead of being made anew, at a
         // third of the cost. While the focus is in a row the list stands still, and its places are its orders.
         <FeedRow
+          // oxlint-disable-next-line react/no-array-index-key -- see above
           key={start + offset}
           entry={entry}
           latest={entry.kind === "order" ? liveStore.order(entry.order.orderId) : undefined}

@@ -116,12 +116,15 @@ function Feed(props: {
         retry={link.retryNow}
         fills
         controls={
-          <FeedControls
-            filter={filter}
-            onFilter={(next) =>
-              setParameters((before) => withFilter(before, next), { replace: true })
-            }
-          />
+          "data" in state &&
+          state.data && (
+            <FeedControls
+              filter={filter}
+              onFilter={(next) =>
+                setParameters((before) => withFilter(before, next), { replace: true })
+              }
+            />
+          )
         }
       >
         {(anyOrder) =>
