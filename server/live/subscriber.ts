@@ -24,7 +24,7 @@ export class Subscriber {
   readonly sink: Sink;
   readonly codec: Codec;
   readonly coding: Coding;
-  /** Codec and coding as one key, made once: joined for each write it took a tenth of the time of a delivery. */
+  /** Codec and coding as one key, made once and not for each write. */
   readonly variant: Variant;
   readonly group: Group;
   /** The last event that was sent or passed over, while it is not live. */

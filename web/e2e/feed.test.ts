@@ -3,13 +3,23 @@ import { test } from "node:test";
 import { placeOrders } from "./order-stream.ts";
 import { cancelOrder, createItem, createUser, placeOrder } from "./sample-data.ts";
 import type { ServerProcess } from "./server-process.ts";
-import { badge, browserTest, feedRow, openPage, startServer, useBrowser } from "./stage.ts";
+import { badge, browserTest, feedRow, openPage, useBrowser, useServer } from "./stage.ts";
 
 const browser = useBrowser();
+const shop = useServer();
 
+let items: Promise<void> | undefined;
+
+async function createItems(server: ServerProcess): Promise<void> {
+  const cents = 12_900;
+  await createItem(server, { sku: "DROP-01", name: "Drop jacket", cents, onHand: 10_000 });
+  await createItem(server, { sku: "DROP-02", name: "Drop cap", cents, onHand: 1_000 });
+  await createItem(server, { sku: "MUG-02", name: "Mug", cents, onHand: 500, paused: true });
+}
+
+/** A user of the test's own, and orders of theirs. */
 async function fillShop(server: ServerProcess, orderCount: number) {
-  await createItem(server, { sku: "DROP-01", name: "Drop jacket", cents: 12_900, onHand: 10_000 });
-  await createItem(server, { sku: "MUG-02", name: "Mug", cents: 1_450, onHand: 500, paused: true });
+  await (items ??= createItems(server));
   const userId = await createUser(server, "Ada");
   const order = { userId, lines: [{ sku: "DROP-01", quantity: 1n }] };
   const orderIds = await placeOrders(
@@ -28,7 +38,7 @@ test(
   "a paused feed stands still, says how much it holds back, and shows it on demand",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
+    const server = await shop();
     const { userId, newest } = await fillShop(server, 3);
     const { page } = await openPage(t, browser(), server.url);
     await feedRow(page, newest).waitFor();
@@ -52,7 +62,7 @@ test(
   "a feed that is scrolled away from its top does not move, and leads back",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
+    const server = await shop();
     const { userId, newest } = await fillShop(server, 60);
     const { page } = await openPage(t, browser(), server.url);
     await feedRow(page, newest).waitFor();
@@ -72,7 +82,7 @@ test(
 );
 
 test("only the rows that can be seen are drawn", browserTest, async (t) => {
-  const server = await startServer(t);
+  const server = await shop();
   const { newest } = await fillShop(server, 200);
   const { page } = await openPage(t, browser(), server.url);
   await feedRow(page, newest).waitFor();
@@ -81,7 +91,7 @@ test("only the rows that can be seen are drawn", browserTest, async (t) => {
 });
 
 test("the focus in a row stays where it is while orders come in", browserTest, async (t) => {
-  const server = await startServer(t);
+  const server = await shop();
   const { userId, newest } = await fillShop(server, 3);
   const { page } = await openPage(t, browser(), server.url);
   await feedRow(page, newest).waitFor();
@@ -98,7 +108,7 @@ test(
   "filters narrow the feed, live in the address, and are there after a reload",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
+    const server = await shop();
     const { orderIds, userId } = await fillShop(server, 3);
     const [first = "", second = ""] = orderIds;
     await cancelOrder(server, first);
@@ -125,7 +135,7 @@ test(
 );
 
 test("what became of an order later is told at its earlier line too", browserTest, async (t) => {
-  const server = await startServer(t);
+  const server = await shop();
   const { newest } = await fillShop(server, 1);
   const { page } = await openPage(t, browser(), server.url);
   await feedRow(page, newest).waitFor();
@@ -138,15 +148,15 @@ test(
   "the stock board puts first what needs somebody, and the headline says it",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
+    const server = await shop();
     const { userId } = await fillShop(server, 1);
     const { page } = await openPage(t, browser(), server.url);
     await page.getByText("1 item needs attention").waitFor();
     await page.getByText("MUG-02 paused").waitFor();
     assert.match(await page.locator("#stock tbody tr").first().innerText(), /^MUG-02/);
-    await placeOrder(server, userId, { "DROP-01": 7 });
+    await placeOrder(server, userId, { "DROP-02": 7 });
     await page
-      .locator('#stock tr:has-text("Drop jacket") [data-column="held"]', { hasText: /^8$/ })
+      .locator('#stock tr:has-text("Drop cap") [data-column="held"]', { hasText: /^7$/ })
       .waitFor();
   },
 );

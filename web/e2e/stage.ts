@@ -39,6 +39,17 @@ export async function startServer(
   return server;
 }
 
+/** One server for the tests of a file that do not mind each other's orders. Call it once, at the top. */
+export function useServer(): () => Promise<ServerProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), "sluice-e2e-"));
+  let server: Promise<ServerProcess> | undefined;
+  after(async () => {
+    await (await server)?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return () => (server ??= startServerProcess({ dataDir }));
+}
+
 /** A profile of its own that closes when the test ends. */
 export async function openContext(
   t: TestContext,

@@ -32,6 +32,7 @@ test("every state of the stream has words of its own", () => {
     text({ phase: "connecting", held: false, asOfMs: undefined, attempt: 0 }),
     "Connecting",
   );
+  assert.equal(text({ phase: "connecting", ...seen, attempt: 2 }), `Reconnecting now, ${last}`);
   assert.equal(text({ phase: "live", sinceMs: atMs, attempt: 0 }), "Live");
   assert.equal(text({ phase: "paused", sinceMs: atMs, attempt: 0 }), "Paused");
   assert.equal(text({ phase: "stale", ...seen, attempt: 0 }), `Stale ${last}`);

@@ -16,8 +16,12 @@ export interface LinkWords {
 export function linkWords(state: StreamState, nowMs: number): LinkWords {
   switch (state.phase) {
     case "idle":
-    case "connecting":
       return words("Connecting", "ring", "quiet", sinceText(state), false);
+    case "connecting": {
+      if (state.attempt === 0) return words("Connecting", "ring", "quiet", sinceText(state), false);
+      const detail = ["now", sinceText(state)].filter((part) => part !== "").join(", ");
+      return words("Reconnecting", "square", "danger", detail, false);
+    }
     case "live":
       return words("Live", "disc", "live", "", false);
     case "paused":

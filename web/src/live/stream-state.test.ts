@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Failure } from "../refresh/failure.ts";
-import { asOfMsOf, initialState, isCurrent, isHeld, transition } from "./stream-state.ts";
+import { asOfMsOf, initialState, isCurrent, isHeld, isLost, transition } from "./stream-state.ts";
 import type { StreamEvent, StreamState } from "./stream-state.ts";
 
 const failure: Failure = {
@@ -91,7 +91,7 @@ const table: Record<keyof typeof states, Record<keyof typeof events, StreamState
     frame: { phase: "live", sinceMs: 40, attempt: 0 },
     silent: { phase: "reconnecting", ...late, attempt: 1, retryAtMs: 40, failure: silence },
     broke: { phase: "reconnecting", ...late, attempt: 1, retryAtMs: 99, failure },
-    retry: { phase: "connecting", ...seen, attempt: 0 },
+    retry: { phase: "connecting", ...seen, attempt: 1 },
     hold: { phase: "stale", held: true, asOfMs: 10, attempt: 0 },
     release: same,
   },
@@ -146,4 +146,13 @@ test("only an open stream is current, and every other one knows as of when it wa
     assert.equal(isCurrent(state), open, state.phase);
     assert.equal(asOfMsOf(state), open ? undefined : 10, state.phase);
   }
+});
+
+test("a stream is lost when it is not current, except for the first call after nobody looked", () => {
+  const lost = Object.values(states).filter(isLost);
+  assert.deepEqual(
+    lost.map(({ phase }) => phase),
+    ["connecting", "stale", "reconnecting"],
+  );
+  assert(!isLost({ ...states.connecting, attempt: 0 }));
 });

@@ -92,6 +92,21 @@ export function isCurrent(state: StreamState): boolean {
   return state.phase === "live" || state.phase === "paused";
 }
 
+/** True when somebody who looks sees what is not current, beyond the moment that it takes a tab that was hidden to catch up. */
+export function isLost(state: StreamState): boolean {
+  switch (state.phase) {
+    case "live":
+    case "paused":
+    case "idle":
+      return false;
+    case "connecting":
+      return state.attempt > 0;
+    case "stale":
+    case "reconnecting":
+      return true;
+  }
+}
+
 /** When what is shown was last known to be true; undefined while it is current, or when nothing ever came. */
 export function asOfMsOf(state: StreamState): number | undefined {
   return "asOfMs" in state ? state.asOfMs : undefined;
@@ -149,8 +164,10 @@ function onBroke(
 function onRetry(state: StreamState): StreamState {
   switch (state.phase) {
     case "reconnecting":
-    case "stale":
       return connecting(state, state.attempt);
+    case "stale":
+      // The call that fell silent is given up: it has failed too.
+      return connecting(state, state.attempt + 1);
     case "idle":
     case "connecting":
     case "live":

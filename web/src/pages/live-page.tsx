@@ -7,7 +7,7 @@ import { stockVerdict } from "../inventory/stock-verdict.ts";
 import { link, liveStore } from "../live/live.ts";
 import type { LiveView } from "../live/live-store.ts";
 import { panelState } from "../live/panel-state.ts";
-import { isCurrent } from "../live/stream-state.ts";
+import { isLost } from "../live/stream-state.ts";
 import { useLink, useLive } from "../live/use-live.ts";
 import { lastMinute } from "../metrics/last-minute.ts";
 import { serviceVerdict } from "../metrics/service-verdict.ts";
@@ -49,7 +49,7 @@ export function LivePage() {
   const serverNowMs = nowMs + useLive((view) => view.wire.clockAheadMs);
   const rows = useBoard(useAtMost(items, readableMs), serverNowMs);
   const panel = <T,>(data: T) => panelState(state, whole, data, nowMs);
-  const old = !isCurrent(state) && state.phase !== "connecting";
+  const old = isLost(state);
   return (
     <div className={styles["page"]} data-fill="true">
       <h1 className="visually-hidden">Live</h1>

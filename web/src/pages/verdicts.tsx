@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { Verdict } from "../metrics/service-verdict.ts";
-import { asOfMsOf, isCurrent } from "../live/stream-state.ts";
+import { asOfMsOf, isLost } from "../live/stream-state.ts";
 import type { StreamState } from "../live/stream-state.ts";
 import { durationWords } from "../ui/duration-words.ts";
 import { MarkView } from "../ui/mark-view.tsx";
@@ -17,10 +17,9 @@ export function Verdicts(props: {
 }) {
   const { state, service, stock, nowMs } = props;
   const asOfMs = asOfMsOf(state);
-  const lost = !isCurrent(state) && state.phase !== "connecting" && state.phase !== "idle";
   return (
     <div className={styles["verdicts"]}>
-      {lost ? (
+      {isLost(state) ? (
         <Line verdict={lostVerdict(asOfMs, nowMs)} />
       ) : (
         <>
