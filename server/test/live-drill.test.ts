@@ -38,18 +38,26 @@ const tellers: Readonly<Record<string, keyof Findings>> = {
   "forgets rows of items": "stateErrors",
 };
 
-suite("the live drill reports a server that", { concurrency: 3 }, () => {
+/** On a busy machine a short drill may end before much was sent: a break is looked for until something could be lost. */
+const attemptsMax = 4;
+
+suite("the live drill reports a server that", () => {
   for (const name of Object.keys(brokenParts)) {
     test(name, async (t) => {
-      const { findings } = await run(t, {
-        subscribers: 30,
-        seconds: 3,
-        kills: 1,
-        entry: new URL("live/broken-server.ts", import.meta.url).pathname,
-        env: { SLUICE_BREAK: name },
-      });
       const teller = tellers[name];
-      assert(teller !== undefined && findings[teller] > 0, JSON.stringify(findings));
+      assert(teller !== undefined);
+      let found = noFindings();
+      for (let attempt = 1; attempt <= attemptsMax && found[teller] === 0; attempt += 1) {
+        const { findings } = await run(t, {
+          subscribers: 30,
+          seconds: 3 * attempt,
+          kills: 1,
+          entry: new URL("live/broken-server.ts", import.meta.url).pathname,
+          env: { SLUICE_BREAK: name },
+        });
+        found = findings;
+      }
+      assert(found[teller] > 0, JSON.stringify(found));
     });
   }
 });
