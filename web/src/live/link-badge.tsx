@@ -22,13 +22,22 @@ export function LinkBadge() {
       </output>
       {detail !== "" && <span className={styles["detail"]}>{detail}</span>}
       {canRetry && (
-        <button type="button" className={styles["retry"]} onClick={link.retryNow}>
+        <button ref={handFocusOn} type="button" className={styles["retry"]} onClick={link.retryNow}>
           Retry now
         </button>
       )}
       {isCurrent(state) && <Figures wire={wire} />}
     </div>
   );
+}
+
+/** When the button goes because the stream is back, the focus that was on it goes to the content, not to nowhere. */
+function handFocusOn(button: HTMLButtonElement | null): () => void {
+  return () => {
+    if (button !== null && document.activeElement === button) {
+      document.querySelector<HTMLElement>("#content")?.focus({ preventScroll: true });
+    }
+  };
 }
 
 function Figures({ wire }: { readonly wire: WireFigures }) {

@@ -20,7 +20,7 @@ export function linkWords(state: StreamState, nowMs: number): LinkWords {
     case "connecting": {
       if (state.attempt === 0) return words("Connecting", "ring", "quiet", sinceText(state), false);
       const detail = ["now", sinceText(state)].filter((part) => part !== "").join(", ");
-      return words("Reconnecting", "square", "danger", detail, false);
+      return words("Reconnecting", "square", "danger", detail, true);
     }
     case "live":
       return words("Live", "disc", "live", "", false);
