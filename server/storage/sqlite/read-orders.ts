@@ -106,13 +106,13 @@ interface Source {
   readonly parameters: readonly string[];
 }
 
-/** Rows that a source is sounded by: 50 µs of index. */
+/** Rows that a source is sounded by, in its index alone. */
 const probeRows = 500;
 
 /**
- * The source with the fewest rows ahead. With a fixed ranking, a best-seller AND a rare state walked through 5,000 orders of the
- * best-seller for two that match: ten times the time at a million orders that it took at a thousand. So each source says how far
- * its next 500 rows reach: the one that reaches farthest is the sparsest here, and one that ends before is best.
+ * The source with the fewest rows ahead. With a fixed ranking, a best-seller AND a rare state walked through the orders of
+ * the best-seller up to the scan's limit: 17 ms at 20,000 orders, 3 ms at 1,000 (measured). So each source says how far its
+ * next 500 rows reach: the one that reaches farthest is the sparsest here, and one that ends before is taken at once.
  */
 function sparsest(
   statements: Statements,
