@@ -70,6 +70,8 @@ export function orderMessage(order: Order): OrderMessage {
     cancelReason: order.cancelReason,
     holdStatus: holdStatusNumbers[order.hold],
     placedSeq: BigInt(order.placedSeq),
+    onHold: false,
+    onHoldReason: "",
   };
 }
 
