@@ -24,7 +24,7 @@ test("a filter is read from the address, and nonsense is left out", () => {
     show: "all",
     sort: "attention",
   });
-  assert.equal(filter(`q=${"x".repeat(1_000)}`).query.length, 64);
+  assert.equal(filter(`q=${"x".repeat(1_000)}`).query.length, 254);
 });
 
 test("the address has only what is not usual, and keeps what is not the filter's", () => {
@@ -43,13 +43,23 @@ test("each word begins the SKU or a word of the name", () => {
   }
 });
 
+test("words past the eighth are not asked for", () => {
+  assert(matchesQuery(item, "d d d d d d d d nothing"));
+});
+
 test("an item is shown by its phase and its words together", () => {
   assert(matchesStock(filter("q=drop&show=on-sale"), item, "low"));
   assert(!matchesStock(filter("q=mug&show=on-sale"), item, "open"));
   assert(!matchesStock(filter("show=on-sale"), item, "paused"));
-  assert(matchesStock(filter("show=sold-out"), item, "all_held"));
-  assert(matchesStock(filter("show=attention"), item, "paused"));
+  assert(matchesStock(filter("show=attention"), item, "all_held"));
   assert(!matchesStock(filter("show=attention"), item, "open"));
+});
+
+test("what is paused or has nothing left is found in any phase", () => {
+  const rest = create(ItemSchema, { sku: "A", paused: true, available: 0n });
+  assert(matchesStock(filter("show=paused"), rest, "closed"));
+  assert(matchesStock(filter("show=sold-out"), rest, "paused"));
+  assert(!matchesStock(filter("show=paused"), item, "closed"));
 });
 
 test("an order alone leaves nothing out", () => {

@@ -24,8 +24,9 @@ export const stockShows = [
 ] as const;
 export const stockSorts = ["attention", "sku", "left", "demand", "sold"] as const;
 
-/** As the server takes it. */
-export const queryMaxLength = 64;
+/** As the server takes it, in characters and in words. */
+export const queryMaxLength = 254;
+const queryWordsMax = 8;
 
 /** The filter in the address of a page. What it cannot be is left out. */
 export function stockFilterOf(parameters: URLSearchParams): StockFilter {
@@ -55,24 +56,38 @@ export function showsAll({ query, show }: StockFilter): boolean {
   return query.trim() === "" && show === "all";
 }
 
-/** Whether an item is shown. */
+/** Whether an item is shown. `phase` is that of the item. */
 export function matchesStock({ query, show }: StockFilter, item: Item, phase: SalePhase): boolean {
-  return (show === "all" || shown[show].has(phase)) && matchesQuery(item, query);
+  return tests[show](item, phase) && matchesQuery(item, query);
 }
 
-/** Whether each word of a query begins the SKU or a word of the name, whatever the case of letters. */
+/** Whether each word of a query begins the SKU or a word of the name, whatever the case of letters: as the server has it. */
 export function matchesQuery({ sku, name }: Pick<Item, "sku" | "name">, query: string): boolean {
   const begins = [sku.toLowerCase(), ...wordsOf(name)];
-  return wordsOf(query).every((word) => begins.some((text) => text.startsWith(word)));
+  return queryWords(query).every((word) => begins.some((text) => text.startsWith(word)));
 }
 
-const shown: Readonly<Record<Exclude<StockShow, "all">, ReadonlySet<SalePhase>>> = {
-  attention: new Set(["paused", "all_held", "sold_out", "no_stock", "low"]),
-  "on-sale": new Set(["open", "low"]),
-  upcoming: new Set(["upcoming"]),
-  closed: new Set(["closed"]),
-  paused: new Set(["paused"]),
-  "sold-out": new Set(["all_held", "sold_out", "no_stock"]),
+/** The words of a query, as many as the server takes. */
+export function queryWords(query: string): readonly string[] {
+  return wordsOf(query).slice(0, queryWordsMax);
+}
+
+const needy: ReadonlySet<SalePhase> = new Set([
+  "paused",
+  "all_held",
+  "sold_out",
+  "no_stock",
+  "low",
+]);
+
+const tests: Readonly<Record<StockShow, (item: Item, phase: SalePhase) => boolean>> = {
+  all: () => true,
+  attention: (_, phase) => needy.has(phase),
+  "on-sale": (_, phase) => phase === "open" || phase === "low",
+  upcoming: (_, phase) => phase === "upcoming",
+  closed: (_, phase) => phase === "closed",
+  paused: (item) => item.paused,
+  "sold-out": (item) => item.available === 0n,
 };
 
 function wordsOf(text: string): readonly string[] {
