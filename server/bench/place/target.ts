@@ -9,11 +9,20 @@ import type { Probe } from "./capacity.ts";
 import type { Load } from "./load.ts";
 import type { Stretch } from "./open-loop.ts";
 
-export type TargetKind = "echo" | "place";
+/** The echo on stock connect-node, the echo on our own server, and the real thing. */
+export type TargetKind = "echo" | "own echo" | "place";
+
+const scripts: Readonly<Record<TargetKind, string>> = {
+  echo: "bench/echo/stock-echo.ts",
+  "own echo": "bench/echo/own-echo.ts",
+  place: "main.ts",
+};
 
 /** A server under load. */
 export interface Target {
   readonly kind: TargetKind;
+  /** Makes the load call this server from now on. */
+  readonly aim: () => void;
   /** Sends calls until the server is warm. */
   readonly warmUp: (stretch: Stretch) => Promise<void>;
   /** Keeps the server busy without a break, and answers what a call costs it then, in microseconds of its core. */
@@ -26,7 +35,7 @@ export interface Target {
 
 const serverCore = 0;
 const warmUpCalls = 40_000;
-const saturateCalls = 15_000;
+const saturateCalls = 4_000;
 /** Before each stretch the bench waits for other programs to leave the server's core alone, but not for ever. */
 const quietWaitMaxMs = 5_000;
 const quietLookMs = 250;
@@ -34,7 +43,7 @@ const quietLookMs = 250;
 const foreignMaxShare = 0.04;
 const repeatsMax = 2;
 
-/** Starts the echo, or a Sluice on a fresh copy of a filled directory, and aims the load at it. */
+/** Starts an echo, or a Sluice on a fresh copy of a filled directory. */
 export async function startTarget(
   kind: TargetKind,
   parts: {
@@ -49,12 +58,11 @@ export async function startTarget(
   if (kind === "place") cpSync(parts.filledDirectory, directory.path, { recursive: true });
   const { profileDirectory: profile } = parts;
   const server = await startServer({
-    script: kind === "place" ? "main.ts" : "bench/echo-server.ts",
+    script: scripts[kind],
     core: serverCore,
     nodeArgv: profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`],
     env: { PORT: "0", DATA_DIR: directory.path, HOLD_MS: String(benchHoldMs), LOG_LEVEL: "info" },
   });
-  parts.load.aim({ url: server.url, userIds: parts.userIds });
   let acceptedCount = 0;
   const probeOnce = async (stretch: Stretch): Promise<Probe> => {
     const before = { cpuMs: server.cpuMs(), busyMs: coreBusyMs(serverCore), ms: performance.now() };
@@ -77,6 +85,7 @@ export async function startTarget(
   };
   return {
     kind,
+    aim: () => parts.load.aim({ url: server.url, userIds: parts.userIds }),
     async warmUp(stretch) {
       await closedLoop(stretch, warmUpCalls);
     },
