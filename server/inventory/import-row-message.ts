@@ -1,4 +1,4 @@
-import type { ImportRow as RowMessage } from "#gen/sluice/inventory/v1/import_pb.ts";
+import type { ImportFault, ImportRow as RowMessage } from "#gen/sluice/inventory/v1/import_pb.ts";
 import { priceField, skuField } from "../rpc/fields.ts";
 import { grouped, Violations } from "../rpc/violations.ts";
 import { importRowsMax } from "./import.ts";
@@ -62,14 +62,31 @@ export function parseRow(message: RowMessage, row: number): ImportRow {
     paused,
   };
   const stockDelta = violations.integer("stock_delta", message.stockDelta, stockDeltaRange);
+  addFaults(violations, message.faults);
   const problems = violations.found;
   if (problems.length === 0) return { row, sku, change, stockDelta, problems };
   // What is wrong is kept to be listed: without the rest of the row, and without a SKU of any length.
   return { row, sku: shownSku(sku), change: {}, stockDelta: 0, problems };
 }
 
+const faultsMax = 8;
+const faultFieldMaxLength = 64;
+const faultMaxLength = 300;
+
+/** Faults of the sender stand in the list as ours do; too many or too long ones are cut, not refused. */
+function addFaults(violations: Violations, faults: readonly ImportFault[]): void {
+  for (const { field, description } of faults.slice(0, faultsMax)) {
+    const said = shown(description, faultMaxLength).trim();
+    violations.add(shown(field, faultFieldMaxLength), said === "" ? "could not be read" : said);
+  }
+}
+
 const skuShownMaxLength = 100;
 
 function shownSku(sku: string): string {
-  return sku.slice(0, skuShownMaxLength).toWellFormed();
+  return shown(sku, skuShownMaxLength);
+}
+
+function shown(text: string, lengthMax: number): string {
+  return text.slice(0, lengthMax).toWellFormed();
 }

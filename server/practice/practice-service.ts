@@ -24,6 +24,15 @@ export function practiceService({
   readonly practice: SaleRunner;
 }): ServiceImpl<typeof PracticeService> {
   return {
+    async loadSampleCatalogue(_request, { signal }) {
+      const loaded = await practice.loadSamples(signal);
+      if (loaded === undefined) throw closed();
+      return {
+        createdItemCount: loaded.createdSkus.length,
+        createdUserCount: loaded.createdUserCount,
+      };
+    },
+
     startSale(request) {
       const outcome = practice.start(parseStartSale(request));
       switch (outcome.kind) {

@@ -4,8 +4,11 @@ import type { Logger } from "../platform/log.ts";
 import type { FromBuyers, Shop } from "./buyers-message.ts";
 import { startBuyers } from "./buyers-process.ts";
 import type { BuyersProcess } from "./buyers-process.ts";
+import { createSamples } from "./create-samples.ts";
+import type { Samples } from "./create-samples.ts";
 import { sampleItems } from "./sample-items.ts";
 import type { Sale, SalePlan } from "./sale.ts";
+import { enterShop } from "./shop-client.ts";
 
 export type StartOutcome =
   | { readonly kind: "started" | "already_running"; readonly sale: Sale }
@@ -72,6 +75,17 @@ export class SaleRunner {
     this.#buyers = buyers;
     this.#finished = this.#finish(buyers, plan);
     return { kind: "started", sale };
+  }
+
+  /** Creates the sample items and users that are missing; undefined when the shop is closed. Throws what the shop refused. */
+  async loadSamples(signal: AbortSignal): Promise<Samples | undefined> {
+    if (this.#shop === undefined) return undefined;
+    const { clients, leave } = enterShop(this.#shop);
+    try {
+      return await createSamples(clients, this.#clock(), { random: Math.random, signal });
+    } finally {
+      leave();
+    }
   }
 
   /** Resolves when the buyers are gone: nothing is ordered after that. */

@@ -49,6 +49,37 @@ test("a stream imports every good row, and says of every bad one what is wrong w
   assert.deepEqual(logged, []);
 });
 
+test("what a sender could not read of a row fails that row, in the sender's words and cut to length", async (t) => {
+  const { clients } = await startSluice(t);
+  const { inventory } = clients;
+  const importId = randomUUID();
+  await createItem(clients);
+  const price = { field: "price", description: '"=A1*2" is a formula' };
+  const long = { field: "f".repeat(65), description: "d".repeat(301) };
+  const many = Array.from({ length: 9 }, () => ({ field: "", description: " " }));
+  const rows = [
+    { row: 1n, sku: "DROP-01", name: "Never taken", faults: [price] },
+    { row: 2n, sku: "no good", faults: [long] },
+    { row: 3n, sku: "DROP-01", faults: many },
+    { row: 4n, sku: "DROP-01", stockDelta: 1n, faults: [] },
+  ];
+  const chunk = await inventory.importItemsChunk({ importId, rows, complete: true });
+  assert.deepEqual([chunk.import?.errorCount, chunk.import?.updatedCount], [3n, 1n]);
+  const { errors } = await inventory.listImportErrors({ importId });
+  assert.deepEqual(errors, chunk.errors);
+  const said = errors.map(({ row, field, description }) => `${row} ${field}: ${description}`);
+  assert.equal(said[0], '1 price: "=A1*2" is a formula');
+  assert.match(said[1] ?? "", /^2 sku: is not/);
+  assert.equal(said[2], `2 ${"f".repeat(64)}: ${"d".repeat(300)}`);
+  const blanks = said.slice(3);
+  assert.deepEqual(
+    blanks,
+    Array.from({ length: 8 }, () => "3 : could not be read"),
+  );
+  const { item } = await inventory.getItem({ sku: "DROP-01" });
+  assert.deepEqual([item?.name, item?.onHand], ["Drop", 11n]);
+});
+
 test("a stream that goes wrong midway keeps what is done, and sent again goes on after it", async (t) => {
   const { clients } = await startSluice(t);
   const importId = randomUUID();

@@ -84,6 +84,33 @@ test("a sale sells: its counts are those of the orders in the list, double click
   assert.deepEqual(items.map(({ sku }) => sku).toSorted(), stopped.skus.toSorted());
 });
 
+test("the sample catalogue is created once, by however many, and leaves alone what is there", async (t) => {
+  const { clients, practice } = await openShop(t);
+  const price = { currencyCode: "EUR", minorUnits: 5n };
+  await clients.inventory.createItem({ sku: "MUG-SPECK", name: "Ours", price });
+  const loads = await Promise.all([
+    practice.loadSampleCatalogue({}),
+    practice.loadSampleCatalogue({}),
+  ]);
+  const created = (count: (load: (typeof loads)[number]) => number): number =>
+    loads.map(count).reduce((sum, each) => sum + each, 0);
+  assert.equal(
+    created((load) => load.createdItemCount),
+    11,
+  );
+  assert.equal(
+    created((load) => load.createdUserCount),
+    400,
+  );
+  const again = await practice.loadSampleCatalogue({});
+  assert.deepEqual([again.createdItemCount, again.createdUserCount], [0, 0]);
+  const { item } = await clients.inventory.getItem({ sku: "MUG-SPECK" });
+  assert.deepEqual([item?.name, item?.version], ["Ours", 1n]);
+  const { users } = await clients.users.listUsers({ pageSize: 1_000 });
+  assert.equal(users.length, 400);
+  assert.equal(summary(await failure(practice.getSale({}))), "NotFound SALE_NOT_FOUND");
+});
+
 test("a sale that was stopped orders nothing more, and its buyers are gone", async (t) => {
   const { server, clients, practice, untilPlaced } = await openShop(t);
   await practice.startSale({ peakOrdersPerSecond: 100 });
