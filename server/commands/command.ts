@@ -14,6 +14,8 @@ export type Command =
   | ImportRows
   | PlaceOrder
   | CancelOrder
+  | HoldOrder
+  | ReleaseOrder
   | ExpireHold;
 
 export interface CreateUser {
@@ -71,6 +73,22 @@ export interface PlaceOrder {
 
 export interface CancelOrder {
   readonly type: "cancel_order";
+  readonly orderId: string;
+  readonly reason: string;
+  /** 0 stands for any. */
+  readonly expectedVersion: number;
+}
+
+export interface HoldOrder {
+  readonly type: "hold_order";
+  readonly orderId: string;
+  readonly reason: string;
+  /** 0 stands for any. */
+  readonly expectedVersion: number;
+}
+
+export interface ReleaseOrder {
+  readonly type: "release_order";
   readonly orderId: string;
   readonly reason: string;
   /** 0 stands for any. */
@@ -137,6 +155,8 @@ export interface Outcomes {
   import_rows: Imported | Rejected;
   place_order: OrderOutcome;
   cancel_order: OrderOutcome;
+  hold_order: OrderOutcome;
+  release_order: OrderOutcome;
   expire_hold: OrderOutcome | Nothing;
 }
 

@@ -5,7 +5,9 @@ import { decideImportRows } from "../inventory/decide-import-rows.ts";
 import { decideUpdateItem } from "../inventory/decide-update-item.ts";
 import { decideCancelOrder } from "../orders/decide-cancel-order.ts";
 import { decideExpireHold } from "../orders/decide-expire-hold.ts";
+import { decideHoldOrder } from "../orders/decide-hold-order.ts";
 import { decidePlaceOrder } from "../orders/decide-place-order.ts";
+import { decideReleaseOrder } from "../orders/decide-release-order.ts";
 import { decideCreateUser } from "../users/decide-create-user.ts";
 import type { Command, Outcome, OutcomeOf, Request } from "./command.ts";
 import { recordKey } from "./state.ts";
@@ -58,6 +60,10 @@ function decideCommand(state: BatchState, request: Request, stamp: Stamp): Outco
       return decidePlaceOrder(state, request, command, stamp);
     case "cancel_order":
       return decideCancelOrder(state, request, command, stamp);
+    case "hold_order":
+      return decideHoldOrder(state, request, command, stamp);
+    case "release_order":
+      return decideReleaseOrder(state, request, command, stamp);
     case "expire_hold":
       return decideExpireHold(state, request, command, stamp);
     case "create_item":

@@ -8,6 +8,8 @@ export type EventKind =
   | "item.updated"
   | "stock.adjusted"
   | "order.placed"
+  | "order.put_on_hold"
+  | "order.taken_off_hold"
   | "order.cancelled"
   | "order.expired";
 

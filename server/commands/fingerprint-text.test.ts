@@ -60,7 +60,7 @@ const keyedCommand = fc.oneof(
     lines: fc.array(plain({ sku, quantity: fc.constantFrom(1, 11, 111) }), { maxLength: 3 }),
   }),
   plain<Command>({
-    type: fc.constant("cancel_order"),
+    type: fc.constantFrom("cancel_order", "hold_order", "release_order"),
     orderId: id,
     reason: text,
     expectedVersion: version,
@@ -111,6 +111,14 @@ test("the text of stored fingerprints stays as it is", () => {
     [
       { type: "cancel_order", orderId: "o", reason: "r", expectedVersion: 3 },
       '["cancel_order","o","r",3]',
+    ],
+    [
+      { type: "hold_order", orderId: "o", reason: "r", expectedVersion: 3 },
+      '["hold_order","o","r",3]',
+    ],
+    [
+      { type: "release_order", orderId: "o", reason: "r", expectedVersion: 0 },
+      '["release_order","o","r",0]',
     ],
     [
       { type: "adjust_stock", sku: "A", delta: -1, reason: "r", expectedVersion: 0 },

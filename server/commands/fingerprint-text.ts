@@ -12,7 +12,9 @@ export function fingerprintText(command: Command): string {
     case "place_order":
       return placeOrderText(command.userId, command.lines);
     case "cancel_order":
-      return text("cancel_order", command.orderId, command.reason, command.expectedVersion);
+    case "hold_order":
+    case "release_order":
+      return text(command.type, command.orderId, command.reason, command.expectedVersion);
     case "expire_hold":
       return text("expire_hold", command.orderId);
     case "create_item":

@@ -51,6 +51,9 @@ export type Problem =
       readonly startsAtMs: number;
       readonly endsAtMs: number;
     }
+  | { readonly reason: "ORDER_FINAL"; readonly orderId: string; readonly status: OrderStatus }
+  | { readonly reason: "ORDER_ON_HOLD"; readonly orderId: string; readonly sinceMs: number }
+  | { readonly reason: "ORDER_NOT_ON_HOLD"; readonly orderId: string }
   | { readonly reason: "ILLEGAL_MOVE"; readonly from: OrderStatus; readonly to: OrderStatus }
   | { readonly reason: "IMPORT_COMPLETE"; readonly importId: string }
   | { readonly reason: "IMPORT_MODE_CHANGED"; readonly importId: string; readonly dryRun: boolean }

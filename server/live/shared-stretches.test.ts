@@ -36,6 +36,7 @@ function placed(seq: number, orderId: string) {
     createdAtMs: 0,
     updatedAtMs: 0,
     cancelReason: "",
+    onHold: undefined,
   } as const;
   const subject = { kind: "order", order } as const;
   const about = { seq, atMs: 0, kind: "order.placed", actor: "", cause: "", traceId: "" } as const;

@@ -39,6 +39,7 @@ const order = record({
   createdAtMs: ms,
   updatedAtMs: ms,
   cancelReason: text,
+  onHold: fc.option(record({ reason: text, sinceMs: ms }), { nil: undefined }),
 });
 
 const item = fc

@@ -71,6 +71,11 @@ function order(of: Order): void {
   writer.string(11, of.cancelReason);
   writer.int(12, holdStatusNumbers[of.hold]);
   writer.int(13, of.placedSeq);
+  if (of.onHold !== undefined) {
+    writer.bool(14, true);
+    writer.string(15, of.onHold.reason);
+    time(16, of.onHold.sinceMs);
+  }
 }
 
 function item(of: Item): void {

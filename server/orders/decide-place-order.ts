@@ -114,6 +114,7 @@ function newOrder(
     createdAtMs: stamp.nowMs,
     updatedAtMs: stamp.nowMs,
     cancelReason: "",
+    onHold: undefined,
   };
 }
 

@@ -50,6 +50,7 @@ function filterFields(violations: Violations, request: ListOrdersRequest): Order
     sku: optionalSkuField(violations, "sku", request.sku),
     createdFromMs,
     createdBeforeMs,
+    onHold: request.onHold,
   };
 }
 
@@ -78,6 +79,7 @@ function canonical(filter: OrdersFilter): ListFilter {
     filter.sku,
     filter.createdFromMs,
     filter.createdBeforeMs,
+    filter.onHold,
   ];
 }
 

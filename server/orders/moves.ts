@@ -1,4 +1,4 @@
-import type { HoldStatus, OrderStatus } from "./order.ts";
+import type { HoldStatus, Order, OrderStatus } from "./order.ts";
 
 /** Which states an order may go to from each. Paying and shipping move in with payments. */
 export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
@@ -14,6 +14,19 @@ export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> =
   cancelled: [],
 };
 
+/**
+ * The moves that an order on hold does not make: those forward that somebody asks for. Running out of time, being called
+ * off and a declined payment lead back or to an end and stay legal. What a payment channel has done is a fact: to refuse to
+ * note it down (paying -> paid, expired -> paid) would leave the buyer charged and the order stuck.
+ */
+export const movesHeldBack: Readonly<Partial<Record<OrderStatus, OrderStatus>>> = {
+  placed: "paying",
+  paid: "fulfilling",
+  fulfilling: "shipped",
+  shipped: "delivered",
+  delivered: "closed",
+};
+
 /** A hold ends once. */
 export const holdMoves: Readonly<Record<HoldStatus, readonly HoldStatus[]>> = {
   held: ["committed", "expired", "cancelled"],
@@ -21,6 +34,20 @@ export const holdMoves: Readonly<Record<HoldStatus, readonly HoldStatus[]>> = {
   expired: [],
   cancelled: [],
 };
+
+/** Whether an order may go to a state now. */
+export function orderMove(
+  order: Pick<Order, "status" | "onHold">,
+  to: OrderStatus,
+): "legal" | "illegal" | "on_hold" {
+  if (!mayMove(orderMoves, order.status, to)) return "illegal";
+  return order.onHold !== undefined && movesHeldBack[order.status] === to ? "on_hold" : "legal";
+}
+
+/** True for a state that no move leaves. */
+export function isFinal(status: OrderStatus): boolean {
+  return orderMoves[status].length === 0;
+}
 
 /** True when the table allows the move. */
 export function mayMove<S extends string>(

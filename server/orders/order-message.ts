@@ -70,8 +70,9 @@ export function orderMessage(order: Order): OrderMessage {
     cancelReason: order.cancelReason,
     holdStatus: holdStatusNumbers[order.hold],
     placedSeq: BigInt(order.placedSeq),
-    onHold: false,
-    onHoldReason: "",
+    onHold: order.onHold !== undefined,
+    onHoldReason: order.onHold?.reason ?? "",
+    ...(order.onHold && { onHoldSince: timestampFromMs(order.onHold.sinceMs) }),
   };
 }
 
@@ -95,6 +96,7 @@ export function orderOf(message: OrderMessage): Order {
     createdAtMs: timestampMs(present(message.createdAt, "created_at")),
     updatedAtMs: timestampMs(present(message.updatedAt, "updated_at")),
     cancelReason: message.cancelReason,
+    onHold: onHoldOf(message),
   };
 }
 
@@ -106,6 +108,11 @@ function lineMessage(line: OrderLine, currencyCode: string): LineMessage {
   } as const;
   const quantity = BigInt(line.quantity);
   return { $typeName: "sluice.orders.v1.OrderLine", sku: line.sku, quantity, unitPrice };
+}
+
+function onHoldOf({ onHold, onHoldReason: reason, onHoldSince }: OrderMessage): Order["onHold"] {
+  if (!onHold) return undefined;
+  return { reason, sinceMs: timestampMs(present(onHoldSince, "on_hold_since")) };
 }
 
 function lineOf(message: LineMessage): OrderLine {

@@ -4,7 +4,7 @@ import type {
   ListOrderEventsRequest,
   OrderService,
 } from "#gen/sluice/orders/v1/order_service_pb.ts";
-import type { CancelOrder } from "../commands/command.ts";
+import type { CancelOrder, HoldOrder, OrderOutcome, ReleaseOrder } from "../commands/command.ts";
 import { accepted, applyCommand, readStorage } from "../rpc/apply-command.ts";
 import type { Asked } from "../rpc/apply-command.ts";
 import { expectedVersionRange, pageSizeField } from "../rpc/fields.ts";
@@ -29,7 +29,7 @@ export interface OrderServiceDependencies {
 /** The handlers of sluice.orders.v1.OrderService. */
 export function orderService(
   dependencies: OrderServiceDependencies,
-): Omit<ServiceImpl<typeof OrderService>, "holdOrder" | "releaseOrder"> {
+): ServiceImpl<typeof OrderService> {
   const { storage } = dependencies;
   return {
     placeOrder: (request, context) =>
@@ -38,10 +38,13 @@ export function orderService(
     placeOrders: (requests, context) => placeOrders(dependencies, requests, context),
 
     cancelOrder: (request, context) =>
-      applyCommand(storage, context, parseCancelOrder(request), (outcome) => {
-        const { subject, replayed } = accepted(outcome);
-        return { order: orderMessage(subject), replayed };
-      }),
+      applyCommand(storage, context, parseOrderChange("cancel_order", request), orderResponse),
+
+    holdOrder: (request, context) =>
+      applyCommand(storage, context, parseOrderChange("hold_order", request), orderResponse),
+
+    releaseOrder: (request, context) =>
+      applyCommand(storage, context, parseOrderChange("release_order", request), orderResponse),
 
     getOrder: async (request, context) => {
       const violations = new Violations();
@@ -79,7 +82,22 @@ export function orderService(
   };
 }
 
-function parseCancelOrder(request: CancelOrderRequest): Asked<CancelOrder> {
+function orderResponse(outcome: OrderOutcome) {
+  const { subject, replayed } = accepted(outcome);
+  return { order: orderMessage(subject), replayed };
+}
+
+type OrderChange = CancelOrder | HoldOrder | ReleaseOrder;
+type OrderChangeFields = Pick<
+  CancelOrderRequest,
+  "orderId" | "reason" | "expectedVersion" | "idempotencyKey"
+>;
+
+/** What is asked of one order, with a reason: the requests differ in their command alone. */
+function parseOrderChange(
+  type: OrderChange["type"],
+  request: OrderChangeFields,
+): Asked<OrderChange> {
   const violations = new Violations();
   const { reason } = request;
   const orderId = violations.uuid("order_id", request.orderId);
@@ -91,7 +109,7 @@ function parseCancelOrder(request: CancelOrderRequest): Asked<CancelOrder> {
   );
   const idempotencyKey = violations.optionalUuid("idempotency_key", request.idempotencyKey);
   violations.throwIfAny();
-  return { command: { type: "cancel_order", orderId, reason, expectedVersion }, idempotencyKey };
+  return { command: { type, orderId, reason, expectedVersion }, idempotencyKey };
 }
 
 function parseListOrderEvents(request: ListOrderEventsRequest): {

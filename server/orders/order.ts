@@ -35,6 +35,13 @@ export interface OrderLine {
   readonly unitPriceMinor: bigint;
 }
 
+/** A flag that keeps an order from moving forward. */
+export interface OnHold {
+  /** 1 to 500 characters. */
+  readonly reason: string;
+  readonly sinceMs: number;
+}
+
 /** An order at one version. */
 export interface Order {
   /** UUIDv7. */
@@ -55,6 +62,8 @@ export interface Order {
   readonly updatedAtMs: number;
   /** Why it was cancelled; empty otherwise. */
   readonly cancelReason: string;
+  /** Undefined while it may move on. (Not to be mixed up with `hold`, the one on its stock.) */
+  readonly onHold: OnHold | undefined;
 }
 
 /** What is asked for on one line. */

@@ -1,7 +1,7 @@
 import type { Done, Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert } from "../core/assert.ts";
-import { holdMoves, mayMove, orderMoves } from "./moves.ts";
+import { holdMoves, isFinal, mayMove, orderMove } from "./moves.ts";
 import type { Order } from "./order.ts";
 
 /**
@@ -15,7 +15,7 @@ export function releaseHold(
   end: { readonly as: "expired" | "cancelled"; readonly atMs: number; readonly cause: string },
 ): Done<Order> {
   assert(mayMove(holdMoves, order.hold, end.as), `hold ${order.hold} -> ${end.as}`);
-  assert(mayMove(orderMoves, order.status, end.as), `order ${order.status} -> ${end.as}`);
+  assert(orderMove(order, end.as) === "legal", `order ${order.status} -> ${end.as}`);
   for (const { sku, quantity } of order.lines) {
     state.moveStock(sku, { kind: "released", quantity, placedSeq: order.placedSeq });
     state.addUnits(order.userId, sku, -quantity);
@@ -27,6 +27,8 @@ export function releaseHold(
     version: order.version + 1,
     updatedAtMs: end.atMs,
     cancelReason: end.as === "cancelled" ? end.cause : "",
+    // An expired order may be revived by a late payment, and is then still on hold.
+    onHold: isFinal(end.as) ? undefined : order.onHold,
   };
   state.putOrder(released);
   const event = { kind: `order.${end.as}`, atMs: end.atMs, cause: end.cause } as const;

@@ -55,6 +55,9 @@ const texts: Texts = {
     `Sale window empty: ${sku}, would open at ${iso(startsAtMs)} and close at ${iso(endsAtMs)}`,
   ILLEGAL_MOVE: ({ from, to }) =>
     `Illegal move: an order that is ${words(from)} cannot become ${words(to)}`,
+  ORDER_FINAL: ({ status }) => `Order final: one that is ${words(status)} cannot be put on hold`,
+  ORDER_ON_HOLD: ({ sinceMs }) => `Order on hold since ${iso(sinceMs)}`,
+  ORDER_NOT_ON_HOLD: () => "Order not on hold",
   IMPORT_COMPLETE: ({ importId }) => `Import complete: ${importId} takes no more rows`,
   IMPORT_MODE_CHANGED: ({ importId, dryRun }) =>
     `Import mode changed: ${importId} began with dry_run ${dryRun}`,

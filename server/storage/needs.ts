@@ -41,6 +41,8 @@ function addNeeds(needs: Needs, { command }: Request): void {
       for (const line of command.lines) needs.items.add(line.sku);
       return;
     case "cancel_order":
+    case "hold_order":
+    case "release_order":
     case "expire_hold":
       needs.orders.add(command.orderId);
       return;

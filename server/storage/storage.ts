@@ -156,6 +156,7 @@ export interface OrdersFilter {
   readonly createdFromMs?: number | undefined;
   /** Exclusive. */
   readonly createdBeforeMs?: number | undefined;
+  readonly onHold?: boolean | undefined;
 }
 
 export interface OrdersPosition {

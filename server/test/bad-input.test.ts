@@ -47,6 +47,10 @@ test("an order that the state forbids is refused by its strongest reason", async
   const { order } = await place({ "DROP-01": 5n });
   const orderId = order?.orderId ?? "";
   const cancel = { orderId, reason: "x" };
+  const gone = (await place({ USD: 1n })).order?.orderId ?? "";
+  await clients.orders.cancelOrder({ orderId: gone, reason: "x" });
+  const held = (await place({ USD: 1n })).order?.orderId ?? "";
+  await clients.orders.holdOrder({ orderId: held, reason: "x" });
   await assertRefused(server, [
     ["NotFound ITEM_NOT_FOUND", () => place({ NONE: 1n })],
     ["NotFound ITEM_NOT_FOUND", () => place({ "DROP-01": 9n, NONE: 1n })],
@@ -60,6 +64,21 @@ test("an order that the state forbids is refused by its strongest reason", async
     ["FailedPrecondition TOTAL_TOO_LARGE", () => place({ DEAR: 10_000n })],
     ["NotFound ORDER_NOT_FOUND", () => clients.orders.cancelOrder({ ...cancel, orderId: unknown })],
     ["Aborted VERSION_STALE", () => clients.orders.cancelOrder({ ...cancel, expectedVersion: 9n })],
+    ["NotFound ORDER_NOT_FOUND", () => clients.orders.holdOrder({ ...cancel, orderId: unknown })],
+    ["Aborted VERSION_STALE", () => clients.orders.holdOrder({ ...cancel, expectedVersion: 9n })],
+    [
+      "FailedPrecondition ORDER_FINAL",
+      () => clients.orders.holdOrder({ ...cancel, orderId: gone }),
+    ],
+    [
+      "FailedPrecondition ORDER_ON_HOLD",
+      () => clients.orders.holdOrder({ ...cancel, orderId: held }),
+    ],
+    [
+      "NotFound ORDER_NOT_FOUND",
+      () => clients.orders.releaseOrder({ ...cancel, orderId: unknown }),
+    ],
+    ["FailedPrecondition ORDER_NOT_ON_HOLD", () => clients.orders.releaseOrder(cancel)],
   ]);
 });
 
@@ -88,6 +107,12 @@ test("a malformed request about orders names every field that is wrong", async (
       `${invalid} order_id reason expected_version idempotency_key`,
       () => orders.cancelOrder({ expectedVersion: -1n, idempotencyKey: "x" }),
     ],
+    [
+      `${invalid} order_id reason expected_version idempotency_key`,
+      () =>
+        orders.holdOrder({ reason: "x".repeat(501), expectedVersion: -1n, idempotencyKey: "x" }),
+    ],
+    [`${invalid} order_id reason`, () => orders.releaseOrder({ orderId: "x", reason: " " })],
     [`${invalid} order_id`, () => orders.getOrder({})],
     [
       `${invalid} order_id page_size page_token`,

@@ -43,6 +43,49 @@ test("an order is placed, read, listed and cancelled over every protocol", async
   assert.deepEqual(server.logged, []);
 });
 
+test("an order is put on hold, found by that, and released, with all of it in its history", async (t) => {
+  const server = await startSluice(t);
+  await createItem(server.clients);
+  for (const [name, transport] of Object.entries(allTransports(server.url))) {
+    const { orders, ...clients } = clientsOf(transport);
+    const { userId } = await createUser({ orders, ...clients });
+    const place = async () => {
+      const lines = [{ sku: "DROP-01", quantity: 1n }];
+      return (await orders.placeOrder({ idempotencyKey: randomUUID(), userId, lines })).order;
+    };
+    const [first, second] = [await place(), await place()];
+    assert(first !== undefined && second !== undefined, name);
+    assert.deepEqual([first.onHold, first.onHoldReason, first.onHoldSince], [false, "", undefined]);
+    const { orderId } = first;
+    const hold = { orderId, reason: "looks like fraud", idempotencyKey: randomUUID() };
+    const held = await orders.holdOrder({ ...hold, expectedVersion: 1n });
+    const replayed = await orders.holdOrder({ ...hold, expectedVersion: 1n });
+    assert.deepEqual(replayed, { ...held, replayed: true });
+    const { order } = held;
+    assert.deepEqual([order?.onHold, order?.onHoldReason], [true, hold.reason]);
+    assert.deepEqual(order?.onHoldSince, order?.updatedAt);
+    assert.equal(order?.status, OrderStatus.PLACED);
+    const list = async (onHold: boolean) => (await orders.listOrders({ userId, onHold })).orders;
+    assert.deepEqual(await list(true), [order]);
+    assert.deepEqual(await list(false), [second]);
+    assert.deepEqual((await orders.listOrders({ userId })).orders, [second, order]);
+    const released = await orders.releaseOrder({ orderId, reason: "address checked" });
+    assert.equal(released.order?.onHold, false);
+    assert.deepEqual((await orders.getOrder({ orderId })).order, released.order);
+    const { events } = await orders.listOrderEvents({ orderId });
+    assert.deepEqual(
+      events.map((event) => `${event.kind} ${event.order?.version} ${event.actor} ${event.cause}`),
+      [
+        "order.placed 1 local-operator ",
+        "order.put_on_hold 2 local-operator looks like fraud",
+        "order.taken_off_hold 3 local-operator address checked",
+      ],
+    );
+    for (const { traceId } of events) assert.match(traceId, /^[0-9a-f]{32}$/);
+  }
+  assert.deepEqual(server.logged, []);
+});
+
 test("a key replays its answer, a refusal included, and is refused with another payload", async (t) => {
   const { clients } = await startSluice(t);
   await createItem(clients, { onHand: 2n });

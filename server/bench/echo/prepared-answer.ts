@@ -24,6 +24,7 @@ export function preparedAnswer() {
       createdAtMs: nowMs,
       updatedAtMs: nowMs,
       cancelReason: "",
+      onHold: undefined,
     },
   });
 }

@@ -112,6 +112,8 @@ class BareWriter {
       nowMs,
       nowMs,
       "",
+      null,
+      null,
     );
     units.run(userId, sku, 1);
     record.run("local-operator", key, this.#fingerprint, nowMs, seq, null);
@@ -121,7 +123,7 @@ class BareWriter {
 function prepareStatements(database: DatabaseSync) {
   return {
     event: database.prepare(`INSERT INTO events VALUES (${values(5)})`),
-    order: database.prepare(`INSERT INTO orders VALUES (${values(14)})`),
+    order: database.prepare(`INSERT INTO orders VALUES (${values(16)})`),
     move: database.prepare(`INSERT INTO stock_moves VALUES (${values(8)})`),
     units: database.prepare(
       `INSERT INTO user_units VALUES (${values(3)})
@@ -165,6 +167,7 @@ function preparedBody(): Uint8Array {
         createdAtMs: nowMs,
         updatedAtMs: nowMs,
         cancelReason: "",
+        onHold: undefined,
       },
     },
   });

@@ -47,6 +47,7 @@ function preparedOrders(): readonly Order[] {
       createdAtMs: nowMs - 900_000 + index,
       updatedAtMs: nowMs + index,
       cancelReason: "",
+      onHold: undefined,
     };
   });
 }

@@ -8,9 +8,11 @@ import {
   cancelOrder,
   createItem,
   createUser,
+  holdOrder,
   placeOrder,
   poison,
   reasonsOf,
+  releaseOrder,
   subjectOf,
 } from "./requests.ts";
 
@@ -30,6 +32,21 @@ export function idempotencyContract(open: OpenForContract): void {
     const reopened = await reopen();
     assert.deepEqual(await reopened.apply(ask(placeOrder(userId, "A"), key)), expected);
     assert.equal(reopened.status().headSeq, 4);
+  });
+
+  test("a replay shows an order as it was put on hold, whatever came after", async (t) => {
+    const { storage, reopen } = await open(t);
+    const { userId } = subjectOf(await storage.apply(ask(createUser("ada@example.com"))));
+    await storage.apply(ask(createItem("A")));
+    const { orderId } = subjectOf(await storage.apply(ask(placeOrder(userId, "A"))));
+    const hold = ask(holdOrder(orderId, "looks like fraud"), key);
+    const first = await storage.apply(hold);
+    await storage.apply(ask(releaseOrder(orderId, "address checked")));
+    const reopened = await reopen();
+    assert.deepEqual(await reopened.apply(hold), { ...first, replayed: true });
+    const release = ask(releaseOrder(orderId, "looks like fraud"), key);
+    assert.deepEqual(reasonsOf(await reopened.apply(release)), ["IDEMPOTENCY_KEY_REUSED"]);
+    assert.equal((await reopened.getOrder(orderId))?.onHold, undefined);
   });
 
   test("every kind of subject is replayed whole", async (t) => {

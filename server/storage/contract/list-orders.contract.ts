@@ -11,7 +11,9 @@ import {
   createItem,
   createUser,
   expireHold,
+  holdOrder,
   placeOrder,
+  releaseOrder,
   subjectOf,
 } from "./requests.ts";
 
@@ -86,7 +88,7 @@ interface World {
   readonly emails: ReadonlyMap<string, string>;
 }
 
-/** 120 orders of four people over four SKUs in three states, on a clock that runs on inside of batches. */
+/** 120 orders of four people over four SKUs in three states, some on hold, on a clock that runs on inside of batches. */
 async function fill(storage: ContractStorage, clock: HandClock): Promise<World> {
   const emails = new Map<string, string>();
   for (const name of people) {
@@ -108,6 +110,8 @@ async function fill(storage: ContractStorage, clock: HandClock): Promise<World> 
     for (const outcome of await Promise.all(asked)) ids.push(subjectOf(outcome).orderId);
     clock.nowMs += Math.floor(random() * 20);
     if (batch % 3 === 0) await storage.apply(ask(cancelOrder(pick(ids))));
+    for (let count = 0; count < 2; count += 1) await storage.apply(ask(holdOrder(pick(ids), "?")));
+    if (batch % 4 === 0) await storage.apply(ask(releaseOrder(pick(ids), "!")));
   }
   for (const orderId of (await storage.overdueHolds(clock.nowMs, 1_000)).filter(
     () => random() < 0.7,
@@ -118,6 +122,7 @@ async function fill(storage: ContractStorage, clock: HandClock): Promise<World> 
   const read = await Promise.all(ids.map((orderId) => storage.getOrder(orderId)));
   const orders = read.filter((order) => order !== undefined);
   assert.equal(orders.length, 120);
+  assert(orders.filter(({ onHold }) => onHold !== undefined).length > scanMaxRows);
   return { orders: orders.toSorted((a, b) => b.placedSeq - a.placedSeq), emails };
 }
 
@@ -134,6 +139,7 @@ function filterOf(world: World): fc.Arbitrary<OrdersFilter> {
     sku: maybe(fc.constantFrom(...skus, "none")),
     createdFromMs: maybe(fc.constantFrom(...times)),
     createdBeforeMs: maybe(fc.constantFrom(...times)),
+    onHold: maybe(fc.boolean()),
   });
 }
 
@@ -154,6 +160,8 @@ function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
 
 function fits(order: Order, filter: OrdersFilter, emails: ReadonlyMap<string, string>): boolean {
   const { orderId, userId, email, statuses, sku, createdFromMs, createdBeforeMs } = filter;
+  const onHold = order.onHold !== undefined;
+  if (filter.onHold !== undefined && filter.onHold !== onHold) return false;
   if (orderId !== undefined && order.orderId !== orderId) return false;
   if (userId !== undefined && order.userId !== userId) return false;
   if (email !== undefined && emails.get(order.userId) !== email) return false;

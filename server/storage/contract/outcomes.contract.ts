@@ -9,9 +9,11 @@ import {
   createItem,
   createUser,
   expireHold,
+  holdOrder,
   placeOrder,
   poison,
   reasonsOf,
+  releaseOrder,
   subjectOf,
   updateItem,
 } from "./requests.ts";
@@ -116,6 +118,52 @@ export function outcomesContract(open: OpenForContract): void {
     assert.deepEqual(await storage.apply(ask(expireHold(orderId))), { kind: "nothing" });
     const unknown = await storage.apply(ask(expireHold(crypto.randomUUID())));
     assert.deepEqual(reasonsOf(unknown), ["ORDER_NOT_FOUND"]);
+  });
+
+  test("an order is put on hold and released with a reason, and kept so, in one batch or many", async (t) => {
+    const { storage, reopen } = await open(t);
+    const { userId } = subjectOf(await storage.apply(ask(createUser("ada@example.com"))));
+    await storage.apply(ask(createItem("A")));
+    const { orderId } = subjectOf(await storage.apply(ask(placeOrder(userId, "A"))));
+    const [held, twice, released, unheld, again] = await Promise.all([
+      storage.apply(ask(holdOrder(orderId, "looks like fraud", 1))),
+      storage.apply(ask(holdOrder(orderId, "twice"))),
+      storage.apply(ask(releaseOrder(orderId, "address checked", 2))),
+      storage.apply(ask(releaseOrder(orderId, "twice"))),
+      storage.apply(ask(holdOrder(orderId, "ångström 🍏", 3))),
+    ]);
+    assert.equal(subjectOf(held).onHold?.reason, "looks like fraud");
+    assert.equal(subjectOf(released).onHold, undefined);
+    assert.deepEqual(
+      [reasonsOf(twice), reasonsOf(unheld)],
+      [["ORDER_ON_HOLD"], ["ORDER_NOT_ON_HOLD"]],
+    );
+    assert.deepEqual(await storage.getOrder(orderId), subjectOf(again));
+    const reopened = await reopen();
+    assert.deepEqual(await reopened.getOrder(orderId), subjectOf(again));
+    const done = subjectOf(await reopened.apply(ask(releaseOrder(orderId, "done"))));
+    assert.deepEqual(await reopened.getOrder(orderId), done);
+    await auditStorage(reopened);
+  });
+
+  test("an order on hold still expires, and stays on hold; a cancelled one does not", async (t) => {
+    const { storage, clock } = await open(t, { holdMs: 1_000 });
+    const { userId } = subjectOf(await storage.apply(ask(createUser("ada@example.com"))));
+    await storage.apply(ask(createItem("A")));
+    const one = subjectOf(await storage.apply(ask(placeOrder(userId, "A"))));
+    const two = subjectOf(await storage.apply(ask(placeOrder(userId, "A"))));
+    for (const { orderId } of [one, two]) await storage.apply(ask(holdOrder(orderId, "fraud")));
+    const cancelled = subjectOf(await storage.apply(ask(cancelOrder(two.orderId))));
+    assert.deepEqual(await storage.getOrder(two.orderId), cancelled);
+    assert.equal(cancelled.onHold, undefined);
+    clock.nowMs += 1_000;
+    assert.deepEqual(await storage.overdueHolds(clock.nowMs, 10), [one.orderId]);
+    const expired = await storage.apply(ask(expireHold(one.orderId)));
+    assert(expired.kind === "done");
+    assert.deepEqual(await storage.getOrder(one.orderId), expired.subject);
+    assert.equal(expired.subject.onHold?.reason, "fraud");
+    assert.equal((await storage.getItem("A"))?.held, 0);
+    await auditStorage(storage);
   });
 
   test("commands that come together are decided in the order they came", async (t) => {

@@ -6,9 +6,11 @@ import type {
   CreateUser,
   Done,
   ExpireHold,
+  HoldOrder,
   ImportRows,
   Outcome,
   PlaceOrder,
+  ReleaseOrder,
   Request,
   UpdateItem,
 } from "../../commands/command.ts";
@@ -55,6 +57,14 @@ export function placeOrder(userId: string, ...lines: readonly (string | [string,
 
 export function cancelOrder(orderId: string, reason = "", expectedVersion = 0): CancelOrder {
   return { type: "cancel_order", orderId, reason, expectedVersion };
+}
+
+export function holdOrder(orderId: string, reason = "", expectedVersion = 0): HoldOrder {
+  return { type: "hold_order", orderId, reason, expectedVersion };
+}
+
+export function releaseOrder(orderId: string, reason = "", expectedVersion = 0): ReleaseOrder {
+  return { type: "release_order", orderId, reason, expectedVersion };
 }
 
 export function expireHold(orderId: string): ExpireHold {

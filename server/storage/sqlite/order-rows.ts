@@ -6,7 +6,7 @@ import type {
   PaymentStatus,
 } from "../../orders/order.ts";
 import type { Statements } from "./connection.ts";
-import { intOf, textOf } from "./row.ts";
+import { intOf, optionalIntOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 
 /** One order, or undefined. */
@@ -15,7 +15,7 @@ export function readOrder(statements: Statements, orderId: string): Order | unde
   return row && orderOfRow(row);
 }
 
-const insertOrder = "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const insertOrder = "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /** Adds an order that was placed. */
 export function insertPlacedOrder(statements: Statements, order: Order): void {
@@ -36,12 +36,14 @@ export function insertPlacedOrder(statements: Statements, order: Order): void {
       order.createdAtMs,
       order.updatedAtMs,
       order.cancelReason,
+      order.onHold?.reason ?? null,
+      order.onHold?.sinceMs ?? null,
     );
 }
 
 const updateOrder = `
   UPDATE orders SET status = ?, hold = ?, hold_expires_at_ms = ?, payment_status = ?, version = ?,
-    updated_at_ms = ?, cancel_reason = ?
+    updated_at_ms = ?, cancel_reason = ?, on_hold_reason = ?, on_hold_since_ms = ?
   WHERE placed_seq = ?`;
 
 /** Writes the state an order has moved to. */
@@ -56,6 +58,8 @@ export function writeMovedOrder(statements: Statements, order: Order): void {
       order.version,
       order.updatedAtMs,
       order.cancelReason,
+      order.onHold?.reason ?? null,
+      order.onHold?.sinceMs ?? null,
       order.placedSeq,
     );
 }
@@ -127,7 +131,13 @@ export function orderOfRow(row: Row): Order {
     createdAtMs: intOf(row, "created_at_ms"),
     updatedAtMs: intOf(row, "updated_at_ms"),
     cancelReason: textOf(row, "cancel_reason"),
+    onHold: onHoldOf(row),
   };
+}
+
+function onHoldOf(row: Row): Order["onHold"] {
+  const sinceMs = optionalIntOf(row, "on_hold_since_ms");
+  return sinceMs === undefined ? undefined : { reason: textOf(row, "on_hold_reason"), sinceMs };
 }
 
 /** SKUs hold no character that JSON would escape, so the text is put together by hand: a third of the cost. */

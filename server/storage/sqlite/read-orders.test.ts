@@ -7,7 +7,7 @@ import type { TestContext } from "node:test";
 import type { Order } from "../../orders/order.ts";
 import { openDatabase, Statements } from "./connection.ts";
 import { writeStockMove } from "./item-rows.ts";
-import { insertPlacedOrder } from "./order-rows.ts";
+import { insertPlacedOrder, writeMovedOrder } from "./order-rows.ts";
 import { readOrders } from "./read-orders.ts";
 
 const orderCount = 1_200;
@@ -46,6 +46,7 @@ function orderOf(seq: number, status: Order["status"]): Order {
     createdAtMs: seq,
     updatedAtMs: seq,
     cancelReason: "",
+    onHold: undefined,
   };
 }
 
@@ -69,6 +70,20 @@ for (const [name, filter] of [
     assert.equal(page.older, undefined);
   });
 }
+
+test("the one order on hold is found behind more orders than one page may scan", (t) => {
+  const statements = openWith(t, () => "placed");
+  const onHold = { reason: "looks like fraud", sinceMs: 1 };
+  writeMovedOrder(statements, { ...orderOf(1, "placed"), onHold });
+  for (const filter of [
+    { statuses: [] },
+    { userId: "u", sku: "A", statuses: ["placed"] },
+  ] as const) {
+    const query = { limit: 50, position: undefined, filter: { ...filter, onHold: true } };
+    const page = readOrders(statements, query, 600);
+    assert.deepEqual([seqsOf(page.rows), page.older], [[1], undefined]);
+  }
+});
 
 test("of two long scans the sparser one leads, in both directions", (t) => {
   const statements = openWith(t, (seq) => (seq % 2 === 0 ? "expired" : "placed"));

@@ -144,6 +144,10 @@ function sourcesOf(
     return [ordersSource("orders WHERE order_id = ? AND", filter.orderId, order)];
   }
   const sources: Source[] = [];
+  if (filter.onHold === true) {
+    const from = "orders INDEXED BY orders_on_hold WHERE on_hold_since_ms IS NOT NULL AND";
+    sources.push(ordersSource(from, undefined, order));
+  }
   if (filter.userId !== undefined) {
     const from = "orders INDEXED BY orders_by_user WHERE user_id = ? AND";
     sources.push(ordersSource(from, filter.userId, order));
@@ -195,6 +199,8 @@ function statusSource(statuses: readonly OrderStatus[], order: SqlOrder): Source
 }
 
 function matches(row: Row, filter: OrdersFilter): boolean {
+  const onHold = row["on_hold_since_ms"] !== null;
+  if (filter.onHold !== undefined && filter.onHold !== onHold) return false;
   if (filter.userId !== undefined && row["user_id"] !== filter.userId) return false;
   if (
     filter.statuses.length > 0 &&

@@ -33,9 +33,12 @@ async function call(clients: Clients, operation: Operation): Promise<Answer> {
       const { order, replayed } = await clients.orders.placeOrder(request);
       return { verdict: "ok", effect: order?.orderId ?? "", replayed };
     }
-    case "cancel": {
+    case "cancel":
+    case "hold":
+    case "release": {
       const request = { idempotencyKey: key, orderId: operation.orderId, reason: key };
-      const { order, replayed } = await clients.orders.cancelOrder(request);
+      const method = `${operation.type}Order` as const;
+      const { order, replayed } = await clients.orders[method](request);
       return { verdict: "ok", effect: `${order?.orderId} ${order?.version}`, replayed };
     }
     case "adjust": {

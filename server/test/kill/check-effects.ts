@@ -1,10 +1,11 @@
 import { StockEventKind } from "#gen/sluice/inventory/v1/item_pb.ts";
 import type { Answer, Asked, Operation } from "./history.ts";
+import type { LogCheck } from "./check-log.ts";
 import type { Finding } from "./finding.ts";
 import { markOf, numberOf } from "./shop-floor.ts";
 import type { Observed } from "./observed.ts";
 
-/** What the final state shows of each operation, by its key: an order, a cancellation, an adjustment; none, or several. */
+/** What is there of each operation, by its key: an order, a change of one, an adjustment; none, or several. */
 export type Effects = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -24,8 +25,15 @@ export function checkEffects(byKey: ReadonlyMap<string, Asked>, effects: Effects
   return findings;
 }
 
-/** Collects the effects: orders by their marker line, cancellations and adjustments by their reason. */
-export function effectsOf(observed: Observed, byKey: ReadonlyMap<string, Asked>): Effects {
+/**
+ * Collects the effects: orders by their marker line, changes and adjustments by their reason. What was put on hold and
+ * released again only the log tells.
+ */
+export function effectsOf(
+  observed: Observed,
+  byKey: ReadonlyMap<string, Asked>,
+  setOnHold: LogCheck["setOnHold"],
+): Effects {
   const keys = keysByNumber(byKey);
   const effects = new Map<string, string[]>();
   const add = (key: string, effect: string): void => {
@@ -39,6 +47,7 @@ export function effectsOf(observed: Observed, byKey: ReadonlyMap<string, Asked>)
     if (cancelReason !== "") add(cancelReason, `${orderId} ${version}`);
   }
   for (const [sku, effect] of adjustments(observed)) add(sku, effect);
+  for (const [key, effect] of setOnHold) add(key, effect);
   return effects;
 }
 

@@ -1,5 +1,5 @@
 import type { Event } from "../../commands/event.ts";
-import { holdMoves, mayMove, orderMoves } from "../../orders/moves.ts";
+import { holdMoves, isFinal, mayMove, orderMoves } from "../../orders/moves.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Item } from "../../inventory/item.ts";
 import type { Finding, UpTime } from "./finding.ts";
@@ -21,6 +21,8 @@ const kinds = {
  */
 export class LogCheck {
   readonly findings: Finding[] = [];
+  /** Each time an order was put on hold or taken off: the reason, and the order and version it left. */
+  readonly setOnHold: (readonly [reason: string, effect: string])[] = [];
   readonly #ups: readonly UpTime[];
   readonly #orders = new Map<string, { order: Order; seqs: number[] }>();
   readonly #items = new Map<string, Item>();
@@ -55,8 +57,14 @@ export class LogCheck {
     for (const [sku, item] of this.#items) this.#same(`item ${sku}`, item, items.get(sku));
   }
 
-  #moveOrder({ seq, kind, atMs }: Event, order: Order): void {
+  #moveOrder(event: Event, order: Order): void {
+    const { seq, kind, atMs } = event;
     const before = this.#orders.get(order.orderId);
+    if (kind === "order.put_on_hold" || kind === "order.taken_off_hold") {
+      this.#setOnHold(event, before?.order, order);
+      this.#orders.set(order.orderId, { order, seqs: [...(before?.seqs ?? []), seq] });
+      return;
+    }
     const status = kinds[kind as keyof typeof kinds];
     const what = `seq ${seq} (${kind} of ${order.orderId})`;
     if (before === undefined) this.#place(what, seq, order);
@@ -67,6 +75,19 @@ export class LogCheck {
     if (order.status !== status) this.#wrong("logErrors", `${what} leaves it ${order.status}`);
     this.#moveUnits(what, order, before === undefined ? 1 : -1);
     this.#orders.set(order.orderId, { order, seqs: [...(before?.seqs ?? []), seq] });
+  }
+
+  #setOnHold({ seq, kind, cause, atMs }: Event, before: Order | undefined, after: Order): void {
+    const what = `seq ${seq} (${kind} of ${after.orderId})`;
+    const putOn = kind === "order.put_on_hold";
+    this.setOnHold.push([cause, `${after.orderId} ${after.version}`]);
+    if (before === undefined || isFinal(before.status) || (before.onHold === undefined) !== putOn) {
+      this.#wrong("logErrors", `${what} cannot be: it was ${before?.status}`);
+      return;
+    }
+    const onHold = putOn ? { reason: cause, sinceMs: atMs } : undefined;
+    const version = before.version + 1;
+    this.#same(what, { ...before, version, updatedAtMs: atMs, onHold }, after);
   }
 
   #place(what: string, seq: number, { version, placedSeq, hold, status }: Order): void {
@@ -83,7 +104,9 @@ export class LogCheck {
     }
     const { status, hold, updatedAtMs, cancelReason } = after;
     const version = before.version + 1;
-    this.#same(what, { ...before, status, hold, updatedAtMs, cancelReason, version }, after);
+    const onHold = status === "cancelled" ? undefined : before.onHold;
+    const expected = { ...before, status, hold, updatedAtMs, cancelReason, version, onHold };
+    this.#same(what, expected, after);
   }
 
   #checkExpiry(orderId: string, dueMs: number, atMs: number): void {

@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import type { Code } from "@connectrpc/connect";
 
 /** A write that some client wants done once, under one key, however often it has to ask. */
-export type Operation = PlaceOperation | CancelOperation | AdjustOperation;
+export type Operation = PlaceOperation | OrderOperation | AdjustOperation;
 
 export interface PlaceOperation {
   readonly type: "place";
@@ -14,8 +14,8 @@ export interface PlaceOperation {
 }
 
 /** Its reason is its key, so that the event tells whose it is. */
-export interface CancelOperation {
-  readonly type: "cancel";
+export interface OrderOperation {
+  readonly type: "cancel" | "hold" | "release";
   readonly key: string;
   readonly orderId: string;
 }

@@ -132,14 +132,11 @@ class Drill {
     await this.#end(server, server.stop());
     const { byKey } = this.#history;
     this.#placed = observed.orders.size;
-    this.#findings.push(
-      ...checkEffects(byKey, effectsOf(observed, byKey)),
-      ...checkStock(observed),
-    );
     const log = new LogCheck(this.#ups);
     for await (const event of readLog(this.#dataDir)) log.add(event);
     log.compare(observed);
-    this.#findings.push(...log.findings);
+    const effects = effectsOf(observed, byKey, log.setOnHold);
+    this.#findings.push(...checkEffects(byKey, effects), ...checkStock(observed), ...log.findings);
     this.#history.flush();
     this.#tell();
   }

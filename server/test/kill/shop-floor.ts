@@ -31,8 +31,8 @@ export function numberOf(
 const scarce = ["HOT-1", "HOT-2", "HOT-3"];
 const plenty = ["BULK-1", "BULK-2", "BULK-3", "BULK-4"];
 const userCount = 20;
-/** Orders that may be called off, remembered at most. */
-const cancellableMax = 200;
+/** Orders that may be called off or put on hold, remembered at most. */
+const openMax = 200;
 
 /** What the clients of a drill want, over all of its cycles: new writes, and those nobody knows the answer of. */
 export class ShopFloor {
@@ -40,7 +40,7 @@ export class ShopFloor {
   readonly #users: string[] = [];
   readonly #skus: string[] = [...scarce, ...plenty];
   #unanswered: Operation[] = [];
-  #cancellable: string[] = [];
+  #open: string[] = [];
   #nextNumber = 0;
 
   constructor(random: Random) {
@@ -77,6 +77,7 @@ export class ShopFloor {
       if (again !== undefined) return again;
     }
     if (this.#random.chance(0.15)) return this.#cancel() ?? this.#place();
+    if (this.#random.chance(0.1)) return this.#setOnHold() ?? this.#place();
     return this.#random.chance(0.05) ? this.#adjust() : this.#place();
   }
 
@@ -97,8 +98,8 @@ export class ShopFloor {
     const settled = answer.verdict === "ok" || answer.verdict === "fail";
     if (!settled || this.#random.chance(0.05)) this.#unanswered.push(operation);
     if (answer.verdict === "ok" && operation.type === "place") {
-      this.#cancellable.push(answer.effect);
-      this.#cancellable = this.#cancellable.slice(-cancellableMax);
+      this.#open.push(answer.effect);
+      this.#open = this.#open.slice(-openMax);
     }
   }
 
@@ -118,8 +119,15 @@ export class ShopFloor {
   }
 
   #cancel(): Operation | undefined {
-    const orderId = this.#cancellable.pop();
+    const orderId = this.#open.pop();
     return orderId === undefined ? undefined : { type: "cancel", key: randomUUID(), orderId };
+  }
+
+  /** Of the newest few, so that some are released again, and some called off while on hold. */
+  #setOnHold(): Operation | undefined {
+    const orderId = this.#open.at(-this.#random.between(1, 5));
+    const type = this.#random.chance(0.6) ? "hold" : "release";
+    return orderId === undefined ? undefined : { type, key: randomUUID(), orderId };
   }
 
   #adjust(): Operation {

@@ -28,6 +28,7 @@ export function anOrder(
     createdAtMs: 1_800_000_000_000,
     updatedAtMs: 1_800_000_000_000,
     cancelReason: "",
+    onHold: undefined,
     ...given,
   };
 }

@@ -3,7 +3,7 @@ import type { Event } from "../../commands/event.ts";
 import { recordKey } from "../../commands/state.ts";
 import type { Item } from "../../inventory/item.ts";
 import type { StockMove } from "../../inventory/stock-move.ts";
-import { holdMoves, mayMove, orderMoves } from "../../orders/moves.ts";
+import { holdMoves, isFinal, mayMove, orderMoves } from "../../orders/moves.ts";
 import type { Order } from "../../orders/order.ts";
 import type { MemoryStore } from "../memory-store.ts";
 import { same } from "./same.ts";
@@ -124,9 +124,13 @@ export class Audit {
 
   #readOrder(event: Event, order: Order): readonly string[] {
     const before = this.#orders.get(order.orderId);
+    this.#orders.set(order.orderId, order);
+    if (event.kind === "order.put_on_hold" || event.kind === "order.taken_off_hold") {
+      checkOnHold(event, order, before);
+      return [];
+    }
     if (event.kind === "order.placed") checkPlaced(event, order, before);
     else checkEnd(event, order, before);
-    this.#orders.set(order.orderId, order);
     const sign = event.kind === "order.placed" ? 1 : -1;
     for (const { sku, quantity } of order.lines) {
       const item = this.#byEvents.get(sku);
@@ -172,6 +176,17 @@ function checkPlaced(event: Event, order: Order, before: Order | undefined): voi
   check(order.status === "placed" && order.hold === "held", "P8: a placed order's states");
 }
 
+/** Nothing but the flag changes, and no final order has it. */
+function checkOnHold(event: Event, order: Order, before: Order | undefined): void {
+  if (before === undefined) throw new Error(`P8: order ${order.orderId} moved before it was`);
+  const putOn = event.kind === "order.put_on_hold";
+  check((before.onHold === undefined) === putOn, `P8: ${event.kind} without a change`);
+  check(!isFinal(before.status), `P8: ${event.kind} of an order that is ${before.status}`);
+  const onHold = putOn ? { reason: event.cause, sinceMs: event.atMs } : undefined;
+  const moved = { version: before.version + 1, updatedAtMs: event.atMs, onHold };
+  check(same(order, { ...before, ...moved }), `P8: ${event.kind} left another order`);
+}
+
 function checkEnd(event: Event, order: Order, before: Order | undefined): void {
   if (before === undefined) throw new Error(`P8: order ${order.orderId} moved before it was`);
   const as = event.kind === "order.expired" ? "expired" : "cancelled";
@@ -179,8 +194,9 @@ function checkEnd(event: Event, order: Order, before: Order | undefined): void {
   check(mayMove(holdMoves, before.hold, as), `P4: hold ${before.hold} -> ${as}`);
   check(as !== "expired" || event.atMs >= before.holdExpiresAtMs, "P4: expired before its time");
   const cancelReason = as === "cancelled" ? event.cause : "";
-  const version = before.version + 1;
-  const moved = { status: as, hold: as, version, updatedAtMs: event.atMs, cancelReason };
+  const onHold = as === "cancelled" ? undefined : before.onHold;
+  const changes = { version: before.version + 1, updatedAtMs: event.atMs, cancelReason, onHold };
+  const moved = { status: as, hold: as, ...changes };
   check(same(order, { ...before, ...moved }), `P8: ${event.kind} left another order`);
 }
 

@@ -14,6 +14,8 @@ const place = "orders/decide-place-order.ts";
 const release = "orders/release-hold.ts";
 const expire = "orders/decide-expire-hold.ts";
 const cancel = "orders/decide-cancel-order.ts";
+const hold = "orders/decide-hold-order.ts";
+const flag = "orders/set-on-hold.ts";
 const state = "commands/state.ts";
 const adjust = "inventory/decide-adjust-stock.ts";
 const update = "inventory/decide-update-item.ts";
@@ -170,10 +172,66 @@ export const breaks: readonly Break[] = [
   },
   {
     name: "cancels over a stale version",
-    file: cancel,
+    file: "orders/seen-order.ts",
     find: "expectedVersion !== order.version",
     put: "expectedVersion < order.version",
     audited: false,
+  },
+  {
+    name: "puts an order on hold that was called off",
+    file: hold,
+    find: "if (isFinal(status))",
+    put: "if (isFinal(status) && onHold !== undefined)",
+    audited: true,
+  },
+  {
+    name: "puts an order on hold twice",
+    file: hold,
+    find: "if (onHold !== undefined) {",
+    put: "if (onHold?.reason === command.reason) {",
+    audited: true,
+  },
+  {
+    name: "takes an order off hold that is not on it",
+    file: "orders/decide-release-order.ts",
+    find: "if (onHold === undefined)",
+    put: "if (seen.order.status === 'expired' && onHold === undefined)",
+    audited: true,
+  },
+  {
+    name: "keeps an order on hold that it took off",
+    file: flag,
+    find: "onHold: on ? ",
+    put: "onHold: on || order.version > 2 ? ",
+    audited: true,
+  },
+  {
+    name: "forgets the version of an order that is put on hold",
+    file: flag,
+    find: "version: order.version + 1,",
+    put: "",
+    audited: true,
+  },
+  {
+    name: "does not expire an order that is on hold",
+    file: expire,
+    find: 'order.hold !== "held" ||',
+    put: 'order.hold !== "held" || order.onHold !== undefined ||',
+    audited: false,
+  },
+  {
+    name: "takes an order off hold when its time runs out",
+    file: release,
+    find: "onHold: isFinal(end.as) ? undefined : order.onHold,",
+    put: "onHold: undefined,",
+    audited: true,
+  },
+  {
+    name: "leaves a cancelled order on hold",
+    file: release,
+    find: "onHold: isFinal(end.as) ? undefined : order.onHold,",
+    put: "",
+    audited: true,
   },
   {
     name: "releases the stock twice",

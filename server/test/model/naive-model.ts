@@ -1,4 +1,5 @@
 import type { CancelOrder, Command, PlaceOrder } from "../../commands/command.ts";
+import type { HoldOrder, ReleaseOrder } from "../../commands/command.ts";
 import type { AdjustStock, CreateItem, UpdateItem } from "../../commands/command.ts";
 import type { Outcome, Rejected, Request } from "../../commands/command.ts";
 import type { Event } from "../../commands/event.ts";
@@ -22,10 +23,16 @@ export interface NaiveItem {
   editCount: number;
 }
 
-/** An order as it was placed, and how its hold ended, if it did. */
+/** An order as it was placed, and all that happened to it. */
 interface NaiveOrder {
   readonly placed: Order;
-  end?: { readonly as: "expired" | "cancelled"; readonly atMs: number; readonly reason: string };
+  readonly changes: Change[];
+}
+
+interface Change {
+  readonly as: "expired" | "cancelled" | "put_on_hold" | "taken_off_hold";
+  readonly atMs: number;
+  readonly reason: string;
 }
 
 interface NaiveAnswer {
@@ -139,6 +146,9 @@ export class NaiveModel {
         return this.#placeOrder(request, command, nowMs);
       case "cancel_order":
         return this.#cancelOrder(request, command, nowMs);
+      case "hold_order":
+      case "release_order":
+        return this.#setOnHold(request, command, nowMs);
       case "expire_hold":
         return this.#expireHold(request, command.orderId, nowMs);
       default:
@@ -226,8 +236,9 @@ export class NaiveModel {
       createdAtMs: nowMs,
       updatedAtMs: nowMs,
       cancelReason: "",
+      onHold: undefined,
     };
-    this.orders.push({ placed: order });
+    this.orders.push({ placed: order, changes: [] });
     const at = { kind: "order.placed", atMs: nowMs, cause: "" } as const;
     return this.#log(request, at, { kind: "order", order }, order);
   }
@@ -274,7 +285,7 @@ export class NaiveModel {
     if (order.hold !== "held") {
       return refused([{ reason: "ILLEGAL_MOVE", from: order.status, to: "cancelled" }]);
     }
-    return this.#end(request, orderId, { as: "cancelled", atMs: nowMs, reason });
+    return this.#change(request, orderId, { as: "cancelled", atMs: nowMs, reason });
   }
 
   #expireHold(request: Request, orderId: string, nowMs: number): Outcome {
@@ -283,14 +294,35 @@ export class NaiveModel {
     if (order.hold !== "held" || nowMs < order.createdAtMs + this.#holdMs) {
       return { kind: "nothing" };
     }
-    return this.#end(request, orderId, { as: "expired", atMs: nowMs, reason: "hold ran out" });
+    return this.#change(request, orderId, { as: "expired", atMs: nowMs, reason: "hold ran out" });
   }
 
-  #end(request: Request, orderId: string, end: Required<NaiveOrder>["end"]): Outcome {
-    for (const order of this.orders) if (order.placed.orderId === orderId) order.end = end;
+  #setOnHold(request: Request, command: HoldOrder | ReleaseOrder, nowMs: number): Outcome {
+    const { type, orderId, expectedVersion, reason } = command;
+    const order = this.order(orderId);
+    if (order === undefined) return refused([{ reason: "ORDER_NOT_FOUND", orderId }]);
+    if (isStale(order, expectedVersion)) return stale(order, expectedVersion);
+    const { status, onHold } = order;
+    if (type === "release_order") {
+      if (onHold === undefined) return refused([{ reason: "ORDER_NOT_ON_HOLD", orderId }]);
+      return this.#change(request, orderId, { as: "taken_off_hold", atMs: nowMs, reason });
+    }
+    if (status === "cancelled" || status === "closed") {
+      return refused([{ reason: "ORDER_FINAL", orderId, status }]);
+    }
+    if (onHold !== undefined) {
+      return refused([{ reason: "ORDER_ON_HOLD", orderId, sinceMs: onHold.sinceMs }]);
+    }
+    return this.#change(request, orderId, { as: "put_on_hold", atMs: nowMs, reason });
+  }
+
+  #change(request: Request, orderId: string, change: Change): Outcome {
+    for (const { placed, changes } of this.orders) {
+      if (placed.orderId === orderId) changes.push(change);
+    }
     const order = this.order(orderId);
     if (order === undefined) return { kind: "nothing" };
-    const at = { kind: `order.${end.as}`, atMs: end.atMs, cause: end.reason } as const;
+    const at = { kind: `order.${change.as}`, atMs: change.atMs, cause: change.reason } as const;
     return this.#log(request, at, { kind: "order", order }, order);
   }
 
@@ -329,17 +361,24 @@ export class NaiveModel {
   }
 }
 
-function orderNow({ placed, end }: NaiveOrder): Order {
-  if (end === undefined) return placed;
-  const cancelReason = end.as === "cancelled" ? end.reason : "";
-  return {
-    ...placed,
-    status: end.as,
-    hold: end.as,
-    version: 2,
-    updatedAtMs: end.atMs,
-    cancelReason,
-  };
+function orderNow({ placed, changes }: NaiveOrder): Order {
+  return changes.reduce(changed, placed);
+}
+
+function changed(before: Order, { as, atMs, reason }: Change): Order {
+  const order = { ...before, version: before.version + 1, updatedAtMs: atMs };
+  switch (as) {
+    case "put_on_hold":
+      return { ...order, onHold: { reason, sinceMs: atMs } };
+    case "taken_off_hold":
+      return { ...order, onHold: undefined };
+    case "cancelled":
+      return { ...order, status: as, hold: as, cancelReason: reason, onHold: undefined };
+    case "expired":
+      return { ...order, status: as, hold: as };
+    default:
+      return as satisfies never;
+  }
 }
 
 function totalOf(lines: readonly { unitPriceMinor: bigint; quantity: number }[]): bigint {

@@ -26,12 +26,14 @@ interface Who {
   readonly key: string | undefined;
 }
 
+type OrderChangeType = "cancel_order" | "hold_order" | "release_order";
+
 /** A command, with orders and users named by when they were made: 0 is the latest order, and the first user. */
 type What =
-  | Exclude<Command, { readonly type: "place_order" | "cancel_order" | "expire_hold" }>
+  | Exclude<Command, { readonly type: "place_order" | "expire_hold" | OrderChangeType }>
   | { readonly type: "place_order"; readonly user: number; readonly quantities: readonly number[] }
   | {
-      readonly type: "cancel_order";
+      readonly type: OrderChangeType;
       readonly order: number;
       readonly expectedVersion: number;
       readonly reason: string;
@@ -126,6 +128,12 @@ const cancelOrder = plain<What>({
   expectedVersion: version,
   reason: fc.constantFrom("changed my mind", "fraud"),
 });
+const setOnHold = plain<What>({
+  type: fc.constantFrom("hold_order", "hold_order", "release_order"),
+  order: fc.nat(2),
+  expectedVersion: version,
+  reason: fc.constantFrom("looks like fraud", "address checked"),
+});
 const expireHold = plain<What>({ type: fc.constant("expire_hold"), order: fc.nat(3) });
 const createUser = plain<What>({
   type: fc.constant("create_user"),
@@ -187,6 +195,7 @@ const importRows: fc.Arbitrary<What> = fc
 const what = fc.oneof(
   { weight: 10, arbitrary: placeOrder },
   { weight: 3, arbitrary: cancelOrder },
+  { weight: 3, arbitrary: setOnHold },
   { weight: 4, arbitrary: expireHold },
   { weight: 2, arbitrary: adjustStock },
   { weight: 3, arbitrary: updateItem },
@@ -243,7 +252,9 @@ export function resolve(model: NaiveModel, wanted: What, by: Who): Request {
       const atLeastOne = lines.length > 0 ? lines : [{ sku: "A", quantity: 1 }];
       return requestOf({ type: "place_order", userId, lines: atLeastOne }, by.actor, by.key);
     }
-    case "cancel_order": {
+    case "cancel_order":
+    case "hold_order":
+    case "release_order": {
       const { order, ...rest } = wanted;
       return requestOf({ ...rest, orderId: orderIdOf(model, order) }, by.actor, by.key);
     }
