@@ -1,0 +1,31 @@
+import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { allows } from "./order-actions.ts";
+import type { OrderAction } from "./order-actions.ts";
+
+/** What an action on many orders will do, for people to agree to. */
+export interface BulkPlan {
+  readonly action: OrderAction;
+  /** Those that take the action, as they were seen. */
+  readonly orders: readonly Order[];
+  /** Those that do not, and are left alone. */
+  readonly left: readonly Order[];
+  readonly units: bigint;
+  /** Sums by currency, in the order the currencies come. */
+  readonly totals: readonly NonNullable<Order["total"]>[];
+}
+
+/** Splits what was selected into what takes the action and what does not, and counts what that comes to. */
+export function bulkPlan(action: OrderAction, selected: readonly Order[]): BulkPlan {
+  const orders = selected.filter((order) => allows(order, action));
+  const totals = new Map<string, NonNullable<Order["total"]>>();
+  let units = 0n;
+  for (const { lines, total } of orders) {
+    for (const { quantity } of lines) units += quantity;
+    if (total === undefined) continue;
+    const sum = totals.get(total.currencyCode);
+    const minorUnits = (sum?.minorUnits ?? 0n) + total.minorUnits;
+    totals.set(total.currencyCode, { ...total, minorUnits });
+  }
+  const left = selected.filter((order) => !allows(order, action));
+  return { action, orders, left, units, totals: [...totals.values()] };
+}
