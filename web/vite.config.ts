@@ -4,13 +4,16 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import type { Plugin } from "vite";
+import type { Plugin, Rollup } from "vite";
+
+const baseModules =
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|wouter|regexparam|@bufbuild|@connectrpc|@tanstack\/(react-query|query-core))\//;
 
 /** Where a server on this machine listens, for `vite web` during work on the page. */
 const devServerUrl = process.env["SLUICE_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), nameLivePage(), precompress()],
   build: {
     // Browsers that know light-dark(): nothing is rewritten for older ones.
     target: ["chrome123", "firefox120", "safari17.5"],
@@ -18,9 +21,49 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      // What every page stands on comes at first, also those of its parts that only later pages use: it is loaded once for all.
+      output: { codeSplitting: { groups: [{ name: "base", test: baseModules }] } },
+    },
   },
   server: { proxy: { "^/(sluice|grpc)\\.": { target: devServerUrl } } },
 });
+
+/**
+ * Names the files of the Live page in index.html: web/public/before-paint.js begins to load them with the scripts that will ask for
+ * them, and only where that page is shown.
+ */
+function nameLivePage(): Plugin {
+  return {
+    name: "name-live-page",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { bundle = {} }) => {
+        const chunk = Object.values(bundle).find(
+          (file) => file.type === "chunk" && file.facadeModuleId?.endsWith("/live-page.tsx"),
+        );
+        if (chunk?.type !== "chunk") throw new Error("the Live page has no chunk of its own");
+        const entry = Object.values(bundle).find((file) => file.type === "chunk" && file.isEntry);
+        const initial = filesOf(entry?.fileName ?? "", bundle);
+        const files = [...filesOf(chunk.fileName, bundle)].filter((name) => !initial.has(name));
+        const content = files.map((name) => `/${name}`).join(" ");
+        // Before the script that reads it.
+        return [{ tag: "meta", attrs: { name: "live-page", content }, injectTo: "head-prepend" }];
+      },
+    },
+  };
+}
+
+/** A chunk, what it imports, and their styles: all that is loaded before it runs. */
+function filesOf(name: string, bundle: Rollup.OutputBundle, found = new Set<string>()) {
+  const chunk = bundle[name];
+  if (chunk?.type !== "chunk" || found.has(name)) return found;
+  found.add(name);
+  for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style);
+  for (const imported of chunk.imports) filesOf(imported, bundle, found);
+  return found;
+}
 
 /** Puts a .br and a .gz beside each text file of the build: the server sends them as they are. */
 function precompress(): Plugin {

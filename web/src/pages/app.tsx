@@ -1,5 +1,5 @@
-import { Suspense, lazy } from "react";
-import { Link, Route, Switch } from "wouter";
+import { Suspense } from "react";
+import { Route, Switch, useLocation } from "wouter";
 import { LinkBadge } from "../live/link-badge.tsx";
 import { PracticeBanner } from "../practice/practice-banner.tsx";
 import { salePoller } from "../practice/sale-poller.ts";
@@ -7,15 +7,11 @@ import { useWhileVisible } from "../refresh/use-refresh.ts";
 import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { Shell } from "../ui/shell.tsx";
 import type { PageEntry } from "../ui/shell.tsx";
-import { LivePage } from "./live-page.tsx";
+import { useWords } from "../words/use-words.ts";
+import { NotFoundPage, routes } from "./routes.ts";
+import { currentOf, sections } from "./sections.ts";
+import { pagesWords } from "./words.ts";
 import styles from "./app.module.css";
-
-const OrdersPage = lazy(() =>
-  import("./orders-page.tsx").then((module) => ({ default: module.OrdersPage })),
-);
-const StockPage = lazy(() =>
-  import("./stock-page.tsx").then((module) => ({ default: module.StockPage })),
-);
 
 /** What runs on every page while the tab is visible. */
 const pollers = [salePoller] as const;
@@ -23,29 +19,28 @@ const pollers = [salePoller] as const;
 /** The console. */
 export function App() {
   useWhileVisible(pollers);
+  const words = useWords(pagesWords);
+  const [path] = useLocation();
+  const pages: readonly PageEntry[] = [
+    ...sections.map(({ href, name }) => ({
+      href,
+      label: words[name],
+      current: currentOf(path, href),
+    })),
+    { href: "/metrics", label: words.metrics, outside: true },
+  ];
   return (
     <Shell badge={<LinkBadge />} banner={<PracticeBanner />} pages={pages}>
-      <FaultBoundary noun="This page">
-        <Suspense fallback={<p className={styles["message"]}>Loading the page</p>}>
+      <FaultBoundary noun={words.thisPage}>
+        <Suspense fallback={<p className={styles["message"]}>{words.loading}</p>}>
           <Switch>
-            <Route path="/" component={LivePage} />
-            <Route path="/orders" component={OrdersPage} />
-            <Route path="/stock" component={StockPage} />
-            <Route>
-              <p className={styles["message"]}>
-                There is no page at this address. <Link href="/">Go to Live</Link>
-              </p>
-            </Route>
+            {routes.map((route) => (
+              <Route key={route.path} path={route.path} component={route.page} />
+            ))}
+            <Route component={NotFoundPage} />
           </Switch>
         </Suspense>
       </FaultBoundary>
     </Shell>
   );
 }
-
-const pages: readonly PageEntry[] = [
-  { href: "/", label: "Live" },
-  { href: "/orders", label: "Orders" },
-  { href: "/stock", label: "Stock" },
-  { href: "/metrics", label: "Metrics", outside: true },
-];

@@ -21,6 +21,9 @@ import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { usePhone } from "../ui/use-phone.ts";
 import { Verdicts } from "./verdicts.tsx";
+import { usePageTitle } from "../ui/use-page-title.ts";
+import { useWords } from "../words/use-words.ts";
+import { pagesWords } from "./words.ts";
 import styles from "./live-page.module.css";
 
 /** uPlot is worth waiting for, but nothing waits for it. */
@@ -39,6 +42,8 @@ const readableMs = 1_000;
 
 /** A sale as it happens: is it healthy, what needs somebody, what is being ordered. */
 export function LivePage() {
+  const title = useWords(pagesWords).live;
+  usePageTitle(title);
   const nowMs = useNowMs();
   const state = useLink();
   const points = useLive((view) => view.points);
@@ -52,7 +57,7 @@ export function LivePage() {
   const old = isLost(state);
   return (
     <div className={styles["page"]} data-fill="true">
-      <h1 className="visually-hidden">Live</h1>
+      <h1 className="visually-hidden">{title}</h1>
       <Verdicts
         state={state}
         service={serviceVerdict(minute)}

@@ -7,6 +7,9 @@ import { OrdersTable } from "../orders/orders-table.tsx";
 import { browserPoller, useNowMs, useRefresh, useWhileVisible } from "../refresh/use-refresh.ts";
 import { transport } from "../rpc.ts";
 import { Panel } from "../ui/panel.tsx";
+import { usePageTitle } from "../ui/use-page-title.ts";
+import { useWords } from "../words/use-words.ts";
+import { pagesWords } from "./words.ts";
 
 const ordersMax = 50;
 
@@ -21,12 +24,14 @@ const pollers = [ordersPoller] as const;
 
 /** The newest orders as they stand, one row each. */
 export function OrdersPage() {
+  const title = useWords(pagesWords).orders;
+  usePageTitle(title);
   useWhileVisible(pollers);
   const nowMs = useNowMs();
   const aheadMs = useLive((view) => view.wire.clockAheadMs);
   return (
     <>
-      <h1 className="visually-hidden">Orders</h1>
+      <h1 className="visually-hidden">{title}</h1>
       <Panel
         id="orders"
         title="Newest orders"

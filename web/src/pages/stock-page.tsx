@@ -6,10 +6,15 @@ import { StartSale } from "../practice/start-sale.tsx";
 import { useAtMost } from "../refresh/use-at-most.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { Panel } from "../ui/panel.tsx";
+import { usePageTitle } from "../ui/use-page-title.ts";
+import { useWords } from "../words/use-words.ts";
+import { pagesWords } from "./words.ts";
 import styles from "./stock-page.module.css";
 
 /** Every item with its price and its stock, as the stream brings it. */
 export function StockPage() {
+  const title = useWords(pagesWords).stock;
+  usePageTitle(title);
   const nowMs = useNowMs();
   const state = useLink();
   const items = useAtMost(
@@ -21,7 +26,7 @@ export function StockPage() {
   const aheadMs = useLive((view) => view.wire.clockAheadMs);
   return (
     <>
-      <h1 className="visually-hidden">Stock</h1>
+      <h1 className="visually-hidden">{title}</h1>
       <Panel
         id="stock"
         title="Stock, attention first"

@@ -8,6 +8,8 @@ import styles from "./shell.module.css";
 export interface PageEntry {
   readonly href: string;
   readonly label: string;
+  /** "page" when it is what is shown, "true" when that lies under it. */
+  readonly current?: "page" | "true" | undefined;
   /** True for what is not a page of the console: it is loaded as a whole. */
   readonly outside?: boolean;
 }
@@ -22,7 +24,7 @@ export function Shell(props: {
   const { badge, banner, pages, children } = props;
   const [path] = useLocation();
   const content = useRef<HTMLElement>(null);
-  useNewPage(path, pages.find(({ href }) => href === path)?.label ?? "Not found", content);
+  useNewPage(path, content);
   return (
     <div className={styles["shell"]}>
       <a className={styles["skip"]} href="#content">
@@ -38,13 +40,13 @@ export function Shell(props: {
       </header>
       <div className={styles["banner"]}>{banner}</div>
       <nav className={styles["navigation"]} aria-label="Pages">
-        {pages.map(({ href, label, outside = false }) =>
+        {pages.map(({ href, label, current, outside = false }) =>
           outside ? (
             <a key={href} href={href}>
               {label}
             </a>
           ) : (
-            <Link key={href} href={href} aria-current={href === path ? "page" : undefined}>
+            <Link key={href} href={href} aria-current={current}>
               {label}
             </Link>
           ),
@@ -57,20 +59,15 @@ export function Shell(props: {
   );
 }
 
-/** A page that is opened from another names itself, begins at its top, and has the focus: nothing else was loaded. */
-function useNewPage(
-  path: string,
-  title: string,
-  content: React.RefObject<HTMLElement | null>,
-): void {
+/** A page that is opened from another begins at its top, and has the focus: nothing else was loaded. */
+function useNewPage(path: string, content: React.RefObject<HTMLElement | null>): void {
   const last = useRef(path);
   useEffect(() => {
-    document.title = `${title} - Sluice`;
     if (last.current === path) return;
     last.current = path;
     scrollTo({ top: 0 });
     content.current?.focus({ preventScroll: true });
-  }, [path, title, content]);
+  }, [path, content]);
 }
 
 /** A gate between two posts, half up, and the water under it. */

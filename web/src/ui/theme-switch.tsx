@@ -1,16 +1,12 @@
-import { useState } from "react";
 import type { ReactElement } from "react";
-import { chooseTheme, chosenTheme } from "./theme.ts";
-import type { Theme } from "./theme.ts";
+import { preferences } from "../preferences/browser-preferences.ts";
+import type { Preferences } from "../preferences/preferences.ts";
+import { usePreferences } from "../preferences/use-preferences.ts";
 import styles from "./theme-switch.module.css";
 
 /** Light, dark, or as the system has it. */
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState(chosenTheme);
-  const choose = (chosen: Theme): void => {
-    chooseTheme(chosen);
-    setTheme(chosen);
-  };
+  const { theme } = usePreferences();
   return (
     <fieldset className={styles["switch"]}>
       <legend className="visually-hidden">Theme</legend>
@@ -21,7 +17,7 @@ export function ThemeSwitch() {
             name="theme"
             value={value}
             checked={theme === value}
-            onChange={() => choose(value)}
+            onChange={() => preferences.choose({ theme: value })}
             className="visually-hidden"
           />
           <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -37,7 +33,7 @@ export function ThemeSwitch() {
 const stroke = { fill: "none", stroke: "currentColor", strokeWidth: 1.4 } as const;
 
 const themes: readonly {
-  readonly value: Theme;
+  readonly value: Preferences["theme"];
   readonly label: string;
   readonly icon: ReactElement;
 }[] = [

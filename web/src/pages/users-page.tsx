@@ -1,0 +1,10 @@
+import { usePageTitle } from "../ui/use-page-title.ts";
+import { useWords } from "../words/use-words.ts";
+import { pagesWords } from "./words.ts";
+
+/** Who orders. */
+export function UsersPage() {
+  const title = useWords(pagesWords).users;
+  usePageTitle(title);
+  return <h1>{title}</h1>;
+}
