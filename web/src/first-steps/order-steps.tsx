@@ -1,14 +1,15 @@
 import { useState } from "react";
+import { newIdempotencyKey } from "../form/random-uuid.ts";
 import { useLive } from "../live/use-live.ts";
 import { StartSale } from "../practice/start-sale.tsx";
-import { firstSteps, randomUuid } from "./commands.ts";
+import { firstSteps } from "./commands.ts";
 import { StepList } from "./step-list.tsx";
 import styles from "./step-list.module.css";
 
 /** What to do while there is no order: let buyers be simulated, or place one by hand. With items, two steps are left. */
 export function FirstSteps() {
   const sku = useLive((view) => view.items[0]?.sku);
-  const [idempotencyKey] = useState(() => randomUuid((bytes) => crypto.getRandomValues(bytes)));
+  const [idempotencyKey] = useState(newIdempotencyKey);
   const { origin } = location;
   const { user, item, order } = firstSteps({ origin, idempotencyKey, sku: sku ?? "DROP-01" });
   return (

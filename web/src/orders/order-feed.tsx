@@ -10,7 +10,7 @@ import { FeedRow } from "./feed-row.tsx";
 import { useHeldFeed } from "./use-held-feed.ts";
 import { useReader } from "./use-reader.ts";
 import type { Reader } from "./use-reader.ts";
-import { windowRows } from "./window-rows.ts";
+import { windowRows } from "../table/window-rows.ts";
 import styles from "./order-feed.module.css";
 
 /** Scrolled by less than this counts as at the top. */

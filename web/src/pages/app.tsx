@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { Route, Switch, useLocation } from "wouter";
+import { PageKeys } from "../keys/page-keys.tsx";
 import { LinkBadge } from "../live/link-badge.tsx";
 import { PracticeBanner } from "../practice/practice-banner.tsx";
 import { salePoller } from "../practice/sale-poller.ts";
@@ -31,6 +32,7 @@ export function App() {
   ];
   return (
     <Shell badge={<LinkBadge />} banner={<PracticeBanner />} pages={pages}>
+      <PageKeys />
       <FaultBoundary noun={words.thisPage}>
         <Suspense fallback={<p className={styles["message"]}>{words.loading}</p>}>
           <Switch>

@@ -1,0 +1,42 @@
+/** One thing the server found wrong with a request. */
+export interface FieldViolation {
+  /** Path in the request, "lines[2].quantity"; empty for what is about the whole. */
+  readonly field: string;
+  readonly description: string;
+}
+
+/** What the server said, by field of the form, and what no field of it stands for. */
+export interface ToldViolations {
+  readonly byField: Readonly<Record<string, string>>;
+  readonly rest: readonly FieldViolation[];
+}
+
+/**
+ * Puts what the server said to the fields it is about: the field itself, else the one that holds it, else the first that is a part of it
+ * ("price" is told at "price.minor_units"). The first violation of a field is the one that is told there.
+ */
+export function tellFields(
+  violations: readonly FieldViolation[],
+  names: readonly string[],
+): ToldViolations {
+  const byField: Record<string, string> = {};
+  const rest: FieldViolation[] = [];
+  for (const violation of violations) {
+    const name = fieldFor(violation.field, names);
+    if (name === undefined) rest.push(violation);
+    else byField[name] ??= violation.description;
+  }
+  return { byField, rest };
+}
+
+function fieldFor(path: string, names: readonly string[]): string | undefined {
+  if (path === "") return undefined;
+  if (names.includes(path)) return path;
+  const holders = names.filter((name) => isPartOf(path, name));
+  const nearest = holders.toSorted((left, right) => right.length - left.length)[0];
+  return nearest ?? names.find((name) => isPartOf(name, path));
+}
+
+function isPartOf(path: string, whole: string): boolean {
+  return path.startsWith(whole) && (path[whole.length] === "." || path[whole.length] === "[");
+}

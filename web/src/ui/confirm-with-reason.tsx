@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import { Form } from "../form/form.tsx";
+import { textSpec } from "../form/field-spec.ts";
+import { TextField } from "../form/text-field.tsx";
+import { useForm } from "../form/use-form.ts";
+import { Dialog } from "./dialog.tsx";
+import { dialogWords } from "./dialog-words.ts";
+import styles from "./confirm-with-reason.module.css";
+
+/** Characters of a reason that are kept, as the contract has it. */
+const reasonLengthMax = 500;
+const specs = { reason: textSpec({ lengthMax: reasonLengthMax }) };
+
+/**
+ * Asks for a reason before something that cannot simply be taken back, and says in numbers what it will do. Stays open while it is done,
+ * tells what was refused, and closes on success. The reason is kept over an error and a reload.
+ */
+export function ConfirmWithReason(props: {
+  /** Names what is asked and about what, "cancel-order:0199...": see FormOptions. */
+  readonly formKey: string;
+  /** The deed as a question, "Cancel this order?". */
+  readonly title: string;
+  /** What it will do, in numbers: "Releases 2 units of DROP-01." */
+  readonly consequences: ReactNode;
+  readonly quickReasons: readonly string[];
+  /** The deed as a verb, "Cancel the order". */
+  readonly confirmLabel: string;
+  readonly tone?: "primary" | "danger";
+  /** Does it; throws what the call throws. */
+  readonly confirm: (reason: string, idempotencyKey: string) => Promise<void>;
+  readonly onClose: () => void;
+}) {
+  const { formKey, title, consequences, quickReasons, confirmLabel, tone = "danger" } = props;
+  const { confirm, onClose } = props;
+  const words = dialogWords.en;
+  const form = useForm({
+    formKey,
+    specs,
+    labels: { reason: words.reason },
+    send: async ({ reason }, { idempotencyKey }) => {
+      await confirm(reason, idempotencyKey);
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <Form
+        form={form}
+        label={title}
+        submitLabel={confirmLabel}
+        tone={tone}
+        cancel={{ label: words.keep, run: onClose }}
+      >
+        <div className={styles["consequences"]}>{consequences}</div>
+        <TextField form={form} name="reason" lines={2} help={words.reasonHelp} />
+        {quickReasons.length > 0 && (
+          <fieldset className={styles["quick"]} aria-label={words.quickReasons}>
+            {quickReasons.map((reason) => (
+              <button
+                key={reason}
+                type="button"
+                aria-pressed={form.raw.reason === reason}
+                onClick={() => form.set("reason", reason)}
+              >
+                {reason}
+              </button>
+            ))}
+          </fieldset>
+        )}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { useContext, useId, useLayoutEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
+import { keys } from "../keys/keys.ts";
+import { KeyLayer } from "../keys/use-keys.ts";
+import { dialogWords } from "./dialog-words.ts";
+import styles from "./dialog.module.css";
+
+/**
+ * A dialog, open as long as it is there. The focus goes to its first field, or its first button, and returns to where it was. Escape and
+ * its sign close it; a press beside it does not: something may have been typed. Shortcuts in it stand above those of the page.
+ */
+export function Dialog(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** 480, 720 or 1,040 px. */
+  readonly size?: "small" | "medium" | "large";
+  readonly children: ReactNode;
+}) {
+  const { title, onClose, size = "small", children } = props;
+  const titleId = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  const layer = useContext(KeyLayer) + 1;
+  useModal(element, layer);
+  return (
+    <KeyLayer value={layer}>
+      <dialog
+        ref={element}
+        className={styles["dialog"]}
+        data-size={size}
+        aria-labelledby={titleId}
+        onCancel={(event) => {
+          // The page takes it away, with its draft kept; the browser would only hide it.
+          event.preventDefault();
+          if (event.target === event.currentTarget) onClose();
+        }}
+      >
+        <header className={styles["header"]}>
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" className={styles["close"]} onClick={onClose}>
+            <svg viewBox="0 0 10 10" aria-hidden="true">
+              <path d="m1 1 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.5" />
+            </svg>
+            <span className="visually-hidden">{dialogWords.en.close}</span>
+          </button>
+        </header>
+        <div className={styles["body"]}>{children}</div>
+      </dialog>
+    </KeyLayer>
+  );
+}
+
+function useModal(element: RefObject<HTMLDialogElement | null>, layer: number): void {
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    if (dialog === null) return;
+    const before = document.activeElement;
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>(firstInBody)?.focus();
+    const closeLayer = keys.openLayer(layer);
+    return () => {
+      closeLayer();
+      dialog.close();
+      // What had the focus may be gone, such as a row: then the page has it, not nothing.
+      const back = before?.isConnected ? before : document.querySelector("#content");
+      if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+    };
+  }, [element, layer]);
+}
+
+const firstInBody =
+  ":scope > div :is(input, textarea, select, [data-first]), :scope > div :is(button, a)";
