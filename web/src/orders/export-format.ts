@@ -8,9 +8,9 @@ import {
   PaymentStatusSchema,
 } from "#gen/sluice/orders/v1/order_pb.ts";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { byteOrderMark, csvLine } from "../csv/csv-line.ts";
 import { fractionDigits } from "../ui/money-text.ts";
 import { millisecondsOf } from "../ui/time-text.ts";
-import { byteOrderMark, csvLine } from "./csv.ts";
 
 /** How orders are written to a file. */
 export interface ExportFormat {

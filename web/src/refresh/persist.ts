@@ -10,6 +10,15 @@ export interface PersistOptions {
   readonly wait: (delayMs: number, signal: AbortSignal) => Promise<void>;
   /** 0 to 1. */
   readonly chance: () => number;
+  /** Told of each call that failed and is made again after a delay. */
+  readonly onRetry?: (retry: Retry) => void;
+}
+
+export interface Retry {
+  readonly failure: Failure;
+  /** Calls that failed in a row, from 1. */
+  readonly attempt: number;
+  readonly delayMs: number;
 }
 
 /** How a call ended that was made as often as it took. */
@@ -27,7 +36,7 @@ export async function persist<T>(
   call: (signal: AbortSignal) => Promise<T>,
   options: PersistOptions,
 ): Promise<Persisted<T>> {
-  const { signal, attemptsMax, wait, chance } = options;
+  const { signal, attemptsMax, wait, chance, onRetry = () => {} } = options;
   for (let attempt = 1; ; attempt += 1) {
     if (signal.aborted) return { kind: "stopped" };
     try {
@@ -36,7 +45,9 @@ export async function persist<T>(
       if (signal.aborted) return { kind: "stopped" };
       const failure = failureOf(error);
       if (!passes(failure) || attempt >= attemptsMax) return { kind: "failed", failure };
-      await wait(retryDelayMs({ ...failure, attempt, chance: chance() }), signal);
+      const delayMs = retryDelayMs({ ...failure, attempt, chance: chance() });
+      onRetry({ failure, attempt, delayMs });
+      await wait(delayMs, signal);
     }
   }
 }
