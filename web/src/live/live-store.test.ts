@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { WatchResponseSchema } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { LiveStore } from "./live-store.ts";
 
@@ -126,4 +127,21 @@ test("what was sold while the tab was away is no rate of now", () => {
   pass(20_000);
   apply({ items: [{ sku: "A", onHand: 100n, held: 92n, available: 8n }] });
   assert.equal(store.demand("A")?.takenPerMinute, 6);
+});
+
+test("the answer to an edit shows at once, and never replaces a row that is as new", () => {
+  const { store, apply, flush } = storeAtWork();
+  apply({ items: [{ sku: "A", version: 1n, held: 3n }] });
+  flush();
+  store.learnItem(create(ItemSchema, { sku: "A", version: 2n, paused: true }));
+  assert.equal(store.view().items[0]?.paused, true);
+  assert.equal(store.view().learnedCount, 1);
+  apply({ items: [{ sku: "A", version: 1n, held: 4n }] });
+  flush();
+  assert.equal(store.view().items[0]?.paused, true);
+  apply({ items: [{ sku: "A", version: 2n, paused: true, held: 5n }] });
+  flush();
+  store.learnItem(create(ItemSchema, { sku: "A", version: 2n, paused: true }));
+  assert.equal(store.view().items[0]?.held, 5n);
+  assert.equal(store.view().learnedCount, 1);
 });

@@ -20,6 +20,8 @@ export interface LiveView {
   readonly items: readonly Item[];
   /** False when there are more items than are kept. */
   readonly itemsComplete: boolean;
+  /** How often an answer brought a row before the stream did: it is to be shown at once. */
+  readonly learnedCount: number;
   readonly points: readonly TimedPoint[];
   /** True once everything that was there at first is here. */
   readonly whole: boolean;
@@ -66,6 +68,7 @@ export class LiveStore {
   #points: readonly TimedPoint[] = [];
   #itemsComplete = true;
   #whole = false;
+  #learnedCount = 0;
   #wireBytes = 0;
   #inflatedBytes = 0;
   #skippedCount = 0;
@@ -80,6 +83,7 @@ export class LiveStore {
       feedAddedCount: 0,
       items: [],
       itemsComplete: true,
+      learnedCount: 0,
       points: [],
       whole: false,
       wire: this.#wireFigures(),
@@ -123,6 +127,17 @@ export class LiveStore {
     // A stream that goes on has its snapshot behind it.
     this.#whole = this.#whole || frame.snapshotDone;
     this.#schedule();
+  }
+
+  /**
+   * Takes the row in the answer to an edit, and shows it at once: who made it need not wait for the stream. Orders do not move a version,
+   * so an answer with a version that is not known yet is newer than the row that is.
+   */
+  learnItem(item: Item): void {
+    if ((this.#items.get(item.sku)?.version ?? 0n) >= item.version) return;
+    this.#applyItems([item], this.#options.wallMs());
+    this.#learnedCount += 1;
+    this.#flush();
   }
 
   /** Counts bytes that passed, as they came and inflated. */
@@ -173,10 +188,13 @@ export class LiveStore {
 
   #applyItems(items: readonly Item[], atMs: number): void {
     for (const item of items) {
-      if (!this.#items.has(item.sku) && this.#items.size >= itemsMax) {
+      const known = this.#items.get(item.sku);
+      if (known === undefined && this.#items.size >= itemsMax) {
         this.#itemsComplete = false;
         continue;
       }
+      // It was on its way when the answer to an edit came.
+      if (known !== undefined && known.version > item.version) continue;
       this.#items.set(item.sku, item);
       this.#demand.record(item, atMs);
     }
@@ -197,6 +215,7 @@ export class LiveStore {
       feedAddedCount: this.#feed.addedCount,
       items: items ? sortedBySku(this.#items) : this.#view.items,
       itemsComplete: this.#itemsComplete,
+      learnedCount: this.#learnedCount,
       points: this.#points,
       whole: this.#whole,
       wire: this.#wireFigures(),

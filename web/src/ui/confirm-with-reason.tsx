@@ -5,6 +5,7 @@ import { TextField } from "../form/text-field.tsx";
 import { useForm } from "../form/use-form.ts";
 import { Dialog } from "./dialog.tsx";
 import { dialogWords } from "./dialog-words.ts";
+import { QuickReasons } from "./quick-reasons.tsx";
 import styles from "./confirm-with-reason.module.css";
 
 /** Characters of a reason that are kept, as the contract has it. */
@@ -53,20 +54,11 @@ export function ConfirmWithReason(props: {
       >
         <div className={styles["consequences"]}>{consequences}</div>
         <TextField form={form} name="reason" lines={2} help={words.reasonHelp} />
-        {quickReasons.length > 0 && (
-          <fieldset className={styles["quick"]} aria-label={words.quickReasons}>
-            {quickReasons.map((reason) => (
-              <button
-                key={reason}
-                type="button"
-                aria-pressed={form.raw.reason === reason}
-                onClick={() => form.set("reason", reason)}
-              >
-                {reason}
-              </button>
-            ))}
-          </fieldset>
-        )}
+        <QuickReasons
+          reasons={quickReasons}
+          chosen={form.raw.reason}
+          onChoose={(reason) => form.set("reason", reason)}
+        />
       </Form>
     </Dialog>
   );

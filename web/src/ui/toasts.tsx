@@ -26,7 +26,7 @@ export function Toasts({ scope }: { readonly scope: string }) {
     if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
     else document.querySelector<HTMLElement>("#content")?.focus({ preventScroll: true });
   };
-  useKeys({ n: { label: words.toToasts, run: toNewest } }, { scope });
+  useKeys({ m: { label: words.toToasts, run: toNewest } }, { scope });
   useKeys({ Escape: { label: words.dismiss, run: back } }, { scope, within: list });
   return (
     <section className={styles["corner"]} aria-label={words.notifications}>

@@ -1,0 +1,27 @@
+import { dialogWords } from "./dialog-words.ts";
+import styles from "./quick-reasons.module.css";
+
+/** Reasons that are often given, to take one instead of typing it. */
+export function QuickReasons(props: {
+  readonly reasons: readonly string[];
+  /** What stands in the field. */
+  readonly chosen: string;
+  readonly onChoose: (reason: string) => void;
+}) {
+  const { reasons, chosen, onChoose } = props;
+  if (reasons.length === 0) return null;
+  return (
+    <fieldset className={styles["quick"]} aria-label={dialogWords.en.quickReasons}>
+      {reasons.map((reason) => (
+        <button
+          key={reason}
+          type="button"
+          aria-pressed={chosen === reason}
+          onClick={() => onChoose(reason)}
+        >
+          {reason}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
