@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 const dist = fileURLToPath(new URL("../web/dist/", import.meta.url));
 /** In bytes, gzipped at level 9 as the build does. */
 const limits = { script: 145_000, style: 12_000, route: 25_000, apart: 40_000 } as const;
-const apart = /^assets\/(charts|palette|words\.zh|pseudo)-/;
+const apart = /^assets\/(charts|palette|(?:[a-z-]+-)?words\.zh|pseudo)-/;
 
 const all = readdirSync(`${dist}assets`).map((name) => `assets/${name}`);
 const scripts = all.filter((name) => name.endsWith(".js"));

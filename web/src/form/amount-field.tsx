@@ -1,4 +1,7 @@
-import { fractionDigits, moneyText } from "../ui/money-text.ts";
+import type { Formats } from "../ui/formats.ts";
+import { fractionDigits } from "../ui/money-text.ts";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
 import { codeOf, isCurrencyCode } from "./amount-spec.ts";
 import { parseAmount } from "./amount-text.ts";
 import { Field } from "./field.tsx";
@@ -15,14 +18,15 @@ export function AmountField<N extends string>(
 ) {
   const { form, name, currency } = props;
   const code = codeOf(currency, form.raw);
-  const read = readingOf(form.raw[name], code);
+  const words = useWords(formWords);
+  const read = readingOf(form.raw[name], code, useFormats());
   return (
     <Field
       {...props}
       reading={
         read !== undefined && (
           <p className={styles["reading"]} aria-live="polite">
-            {formWords.en.read(`${read} ${code}`)}
+            {words.read(`${read} ${code}`)}
           </p>
         )
       }
@@ -48,9 +52,9 @@ export function AmountField<N extends string>(
 }
 
 /** How the amount is read; undefined when it stands there just so, or is none. */
-function readingOf(raw: string, code: string): string | undefined {
+function readingOf(raw: string, code: string, formats: Pick<Formats, "money">): string | undefined {
   if (!isCurrencyCode(code)) return undefined;
   const minorUnits = parseAmount(raw, fractionDigits(code));
   if (minorUnits === undefined || /^\d+(\.\d\d)?$/.test(raw.trim())) return undefined;
-  return moneyText({ currencyCode: code, minorUnits });
+  return formats.money({ currencyCode: code, minorUnits });
 }

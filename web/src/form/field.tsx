@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { MarkShape } from "../ui/mark-view.tsx";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
 import { problemText } from "./problem-text.ts";
 import type { FormHandle } from "./use-form.ts";
 import { formWords } from "./words.ts";
@@ -36,7 +38,8 @@ export function Field<N extends string>(
   },
 ) {
   const { form, name, help, optional = false, place = "above", reading, children } = props;
-  const words = formWords.en;
+  const words = useWords(formWords);
+  const formats = useFormats();
   const id = fieldId(form, name);
   const problem = form.problems[name];
   const described = [problem && `${id}-problem`, help !== undefined && `${id}-help`];
@@ -59,7 +62,7 @@ export function Field<N extends string>(
       {problem && (
         <p id={`${id}-problem`} className={styles["problem"]}>
           <MarkShape shape="square" />
-          {problemText(problem, words.problem)}
+          {problemText(problem, words.problem, formats)}
         </p>
       )}
       {help !== undefined && (

@@ -1,4 +1,6 @@
 import { MarkShape } from "../ui/mark-view.tsx";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
 import { fieldId } from "./field.tsx";
 import { isDefinite } from "./form-state.ts";
 import { problemText } from "./problem-text.ts";
@@ -12,7 +14,8 @@ import styles from "./form.module.css";
  */
 export function FormRefusal<N extends string>({ form }: { readonly form: FormHandle<N> }) {
   const { failure, labels } = form;
-  const words = formWords.en;
+  const words = useWords(formWords);
+  const formats = useFormats();
   const faulty = (Object.keys(labels) as N[]).filter((name) => form.problems[name] !== undefined);
   const toldByFields = failure?.code === "INVALID_ARGUMENT" && faulty.length > 0;
   if (!form.tried || (faulty.length === 0 && failure === undefined)) return null;
@@ -20,8 +23,8 @@ export function FormRefusal<N extends string>({ form }: { readonly form: FormHan
   const title = unknown
     ? words.unknownOutcome
     : faulty.length > 0
-      ? words.faultyFields(faulty.length)
-      : words.notSent;
+      ? words.faultyFields(formats.counted(faulty.length))
+      : words.notDone;
   return (
     <div
       className={styles["refusal"]}
@@ -50,7 +53,8 @@ function Faults<N extends string>(props: {
   readonly faulty: readonly N[];
 }) {
   const { form, faulty } = props;
-  const words = formWords.en;
+  const words = useWords(formWords);
+  const formats = useFormats();
   if (faulty.length === 0 && form.rest.length === 0) return null;
   return (
     <ul className={styles["faults"]}>
@@ -68,7 +72,7 @@ function Faults<N extends string>(props: {
             >
               {form.labels[name]}
             </a>{" "}
-            {problem && problemText(problem, words.problem)}
+            {problem && problemText(problem, words.problem, formats)}
           </li>
         );
       })}

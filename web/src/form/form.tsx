@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { FormEvent, ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
+import { useWords } from "../words/use-words.ts";
 import { FormRefusal } from "./form-refusal.tsx";
 import type { FormHandle } from "./use-form.ts";
 import { formWords } from "./words.ts";
@@ -58,7 +59,7 @@ export function FieldRow({ children }: { readonly children: ReactNode }) {
 }
 
 function Restored<N extends string>({ form }: { readonly form: FormHandle<N> }) {
-  const words = formWords.en;
+  const words = useWords(formWords);
   return (
     <p className={styles["restored"]}>
       {words.draftFound}

@@ -1,15 +1,16 @@
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
 import { Field } from "./field.tsx";
 import type { FieldProps } from "./field.tsx";
 import { rawTime, wallIn } from "./time-spec.ts";
-import { localZone } from "./zoned-time.ts";
 import { formWords } from "./words.ts";
 import styles from "./field.module.css";
 
 /** A date and a time of day in the zone of the reader, which it names. */
 export function TimeField<N extends string>(props: FieldProps<N>) {
   const { form, name, help } = props;
-  const words = formWords.en;
-  const zone = localZone();
+  const words = useWords(formWords);
+  const { zone } = useFormats();
   const raw = form.raw[name];
   return (
     <Field

@@ -23,11 +23,6 @@ export function wallText(atMs: number, zone: string): WallText {
   return text.endsWith(":00") ? text.slice(0, 16) : text;
 }
 
-/** The name of the zone of this browser, "Europe/Berlin". */
-export function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /** As if the wall were in UTC. Years of four digits from 1000: a field brings 0002 while 2026 is being typed. */

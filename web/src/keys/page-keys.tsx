@@ -1,36 +1,39 @@
-import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from "react";
+import { Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
+import { sections } from "../pages/sections.ts";
+import { pagesWords } from "../pages/words.ts";
+import { preferences } from "../preferences/browser-preferences.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { toasts } from "../ui/toast.ts";
+import { useWords } from "../words/use-words.ts";
 import { listenForKeys } from "./keys.ts";
 import { useKeys } from "./use-keys.ts";
 import { keysWords } from "./words.ts";
 
-const Toasts = lazy(() =>
-  import("../ui/toasts.tsx").then((module) => ({ default: module.Toasts })),
-);
+const Toasts = lazyPart(() => import("../ui/toasts.tsx").then((file) => file.Toasts));
 
 /** What every page has at hand: shortcuts to the others and to the search, and messages in the corner. */
 export function PageKeys() {
   const [, navigate] = useLocation();
-  const words = keysWords.en;
-  const to = (page: string, href: string) => ({
-    label: words.goTo(page),
-    run: () => navigate(href),
-  });
+  const words = useWords(keysWords);
+  const pages = useWords(pagesWords);
   useEffect(() => listenForKeys(), []);
+  const places = sections.map(({ href, name, key }) => [
+    `g ${key}`,
+    { label: words.goTo(pages[name]), run: () => navigate(href) },
+  ]);
   useKeys(
     {
-      "g l": to("Live", "/"),
-      "g o": to("Orders", "/orders"),
-      "g s": to("Stock", "/stock"),
+      ...Object.fromEntries(places),
       "/": { label: words.search, run: focusSearch },
+      t: { label: words.theme, run: turnTheme },
     },
     { scope: words.everywhere },
   );
   return <Messages scope={words.everywhere} />;
 }
 
-/** What reads messages out is there before the first of them: a reader is not told of one that came together with its message. */
+/** What reads messages out is there before the first of them: a reader is not told of one that came together with it. */
 function Messages({ scope }: { readonly scope: string }) {
   const any = useSyncExternalStore(toasts.subscribe, toasts.any);
   const [ever, setEver] = useState(any);
@@ -47,4 +50,13 @@ function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>("#content input[type=search]");
   field?.focus();
   field?.select();
+}
+
+/** From whatever is shown to the other theme, which then stands, whatever the system has. */
+function turnTheme(): void {
+  const { theme } = preferences.state();
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  preferences.choose({
+    theme: (theme === "system" ? system : theme) === "dark" ? "light" : "dark",
+  });
 }

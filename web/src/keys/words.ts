@@ -1,8 +1,15 @@
+import { defineWords } from "../words/define-words.ts";
+
+const en = {
+  everywhere: "Everywhere",
+  goTo: (page: string) => `Go to ${page}`,
+  search: "Search on this page",
+  theme: "Light or dark",
+  palette: "Find a page, an action or an object",
+  sheet: "These shortcuts",
+};
+
+export type KeysWords = typeof en;
+
 /** What the shortcuts of every page say. */
-export const keysWords = {
-  en: {
-    everywhere: "Everywhere",
-    goTo: (page: string) => `Go to ${page}`,
-    search: "Search on this page",
-  },
-} as const;
+export const keysWords = defineWords("keys", { en, zh: () => import("./words.zh.ts") });

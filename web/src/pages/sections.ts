@@ -1,9 +1,9 @@
-/** The parts of the console, as the navigation has them. */
+/** The parts of the console, as the navigation has them. `g` and then the key leads there. */
 export const sections = [
-  { href: "/", name: "live" },
-  { href: "/orders", name: "orders" },
-  { href: "/stock", name: "stock" },
-  { href: "/users", name: "users" },
+  { href: "/", name: "live", key: "l" },
+  { href: "/orders", name: "orders", key: "o" },
+  { href: "/stock", name: "stock", key: "s" },
+  { href: "/users", name: "users", key: "u" },
 ] as const;
 
 /** What a section is to the page at a path: that page, or what it lies under. */

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from "react";
 import type { CSSProperties, RefObject } from "react";
-import { countText } from "../ui/count-text.ts";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
 import type { Column } from "./column.ts";
 import { tracksOf } from "./column.ts";
 import { segmentsOf } from "./segments.ts";
@@ -156,6 +157,8 @@ function NewRows(props: {
   readonly showNew: () => void;
 }) {
   const { count, body, showNew } = props;
+  const words = useWords(tableWords);
+  const formats = useFormats();
   return (
     <button
       type="button"
@@ -167,7 +170,7 @@ function NewRows(props: {
       }}
     >
       <span aria-hidden="true">↑ </span>
-      {tableWords.en.newRows(countText(count))}
+      {words.newRows(formats.count(count))}
     </button>
   );
 }

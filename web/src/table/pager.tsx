@@ -1,5 +1,6 @@
 import { Link, useLocation, useSearchParams } from "wouter";
 import { useKeys } from "../keys/use-keys.ts";
+import { useWords } from "../words/use-words.ts";
 import { withPageToken } from "./page-token.ts";
 import { tableWords } from "./words.ts";
 import styles from "./pager.module.css";
@@ -21,7 +22,7 @@ export function Pager(props: {
   const { previous, next, order = "name", parameter = "page" } = props;
   const [path, navigate] = useLocation();
   const [parameters] = useSearchParams();
-  const words = tableWords.en;
+  const words = useWords(tableWords);
   const hrefOf = (token: string | undefined): string =>
     path + withPageToken(parameters, parameter, token);
   const later = parameters.has(parameter);

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { countText } from "../ui/count-text.ts";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
 import { Button } from "../ui/button.tsx";
 import type { SelectionStore } from "./selection.ts";
 import { useSelected } from "./use-selection.ts";
@@ -13,12 +14,13 @@ export function SelectionBar(props: {
 }) {
   const { selection, children } = props;
   const selected = useSelected(selection);
-  const words = tableWords.en;
+  const words = useWords(tableWords);
+  const formats = useFormats();
   return (
     <output className={styles["place"]}>
       {selected.size > 0 && (
         <div className={styles["bar"]}>
-          <span className={styles["count"]}>{words.selected(countText(selected.size))}</span>
+          <span className={styles["count"]}>{words.selected(formats.count(selected.size))}</span>
           {children(selected)}
           <Button onClick={() => selection.clear()}>{words.clearSelection}</Button>
         </div>

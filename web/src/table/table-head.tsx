@@ -1,3 +1,4 @@
+import { useWords } from "../words/use-words.ts";
 import type { Column } from "./column.ts";
 import type { SelectionStore } from "./selection.ts";
 import { useSelected } from "./use-selection.ts";
@@ -44,6 +45,7 @@ function SelectAll(props: {
   readonly keys: readonly string[];
 }) {
   const { selection, keys } = props;
+  const words = useWords(tableWords);
   const selected = useSelected(selection);
   const count = keys.filter((key) => selected.has(key)).length;
   const all = keys.length > 0 && count === keys.length;
@@ -51,7 +53,7 @@ function SelectAll(props: {
     <label>
       <input
         type="checkbox"
-        aria-label={tableWords.en.selectAll}
+        aria-label={words.selectAll}
         checked={all}
         ref={(box) => {
           if (box) box.indeterminate = count > 0 && !all;

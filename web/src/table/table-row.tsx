@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { Link } from "wouter";
+import { useWords } from "../words/use-words.ts";
 import type { Column } from "./column.ts";
 import type { SelectionStore } from "./selection.ts";
 import { tableWords } from "./words.ts";
@@ -27,6 +28,7 @@ export const TableRow = memo(TableRowView) as typeof TableRowView;
 
 function TableRowView<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, rowIndex, columns, href, selection, selected, active, gone } = props;
+  const words = useWords(tableWords);
   return (
     <tr
       className={styles["row"]}
@@ -35,7 +37,7 @@ function TableRowView<Row>(props: TableRowProps<Row>) {
       tabIndex={active ? 0 : -1}
       data-key={rowKey}
       data-gone={gone}
-      title={gone ? tableWords.en.gone : undefined}
+      title={gone ? words.gone : undefined}
     >
       {selection && <SelectCell {...props} selection={selection} />}
       {columns.map((column) => (
@@ -63,13 +65,14 @@ function TableRowView<Row>(props: TableRowProps<Row>) {
 
 function SelectCell<Row>(props: TableRowProps<Row> & { readonly selection: SelectionStore }) {
   const { rowKey, name, selection, selected, keys } = props;
+  const words = useWords(tableWords);
   return (
     <td className={styles["select"]}>
       <label>
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={tableWords.en.selectRow(name)}
+          aria-label={words.selectRow(name)}
           checked={selected}
           onChange={(event) => {
             const { shiftKey } = event.nativeEvent as MouseEvent;

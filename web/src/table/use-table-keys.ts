@@ -2,8 +2,10 @@ import type { RefObject } from "react";
 import { useLocation } from "wouter";
 import { useKeys } from "../keys/use-keys.ts";
 import type { KeyMap } from "../keys/use-keys.ts";
+import { useWords } from "../words/use-words.ts";
 import type { SelectionStore } from "./selection.ts";
 import type { ActiveRowHandle } from "./use-active-row.ts";
+import type { TableWords } from "./words.ts";
 import { tableWords } from "./words.ts";
 
 /** The keys of a table: j and k from everywhere on the page, the rest where the focus is in a row. */
@@ -20,7 +22,7 @@ export function useTableKeys(options: {
 }): void {
   const { body, row, href, newCount, showNew, pageKeys } = options;
   const [, navigate] = useLocation();
-  const words = tableWords.en;
+  const words = useWords(tableWords);
   const moves: KeyMap = {
     j: { label: words.next, run: () => row.move("next") },
     k: { label: words.previous, run: () => row.move("previous") },
@@ -37,22 +39,24 @@ export function useTableKeys(options: {
       Home: { label: words.first, run: () => row.move("first") },
       End: { label: words.last, run: () => row.move("last") },
       Enter: href === undefined ? undefined : open,
-      ...selectionKeys(options),
+      ...selectionKeys(options, words),
     },
     { scope, within: body },
   );
 }
 
-function selectionKeys(options: {
-  readonly row: ActiveRowHandle;
-  readonly keys: readonly string[];
-  readonly selection: SelectionStore | undefined;
-  readonly selectedCount: number;
-}): KeyMap {
+function selectionKeys(
+  options: {
+    readonly row: ActiveRowHandle;
+    readonly keys: readonly string[];
+    readonly selection: SelectionStore | undefined;
+    readonly selectedCount: number;
+  },
+  words: TableWords,
+): KeyMap {
   const { row, keys, selection, selectedCount } = options;
   const { key } = row.active;
   if (selection === undefined || key === undefined) return {};
-  const words = tableWords.en;
   const select = { label: words.select, run: () => selection.toggle(key) };
   return {
     Space: select,

@@ -3,6 +3,7 @@ import { Form } from "../form/form.tsx";
 import { textSpec } from "../form/field-spec.ts";
 import { TextField } from "../form/text-field.tsx";
 import { useForm } from "../form/use-form.ts";
+import { useWords } from "../words/use-words.ts";
 import { Dialog } from "./dialog.tsx";
 import { dialogWords } from "./dialog-words.ts";
 import { QuickReasons } from "./quick-reasons.tsx";
@@ -33,7 +34,7 @@ export function ConfirmWithReason(props: {
 }) {
   const { formKey, title, consequences, quickReasons, confirmLabel, tone = "danger" } = props;
   const { confirm, onClose } = props;
-  const words = dialogWords.en;
+  const words = useWords(dialogWords);
   const form = useForm({
     formKey,
     specs,

@@ -1,7 +1,6 @@
 import { useLive } from "../live/use-live.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
-import { countdown } from "./duration-words.ts";
-import { wholeTimeText } from "./time-text.ts";
+import { useFormats } from "./use-formats.ts";
 import styles from "./countdown.module.css";
 
 /** Less than this is soon. */
@@ -15,15 +14,16 @@ export function Countdown({
   readonly endsAtMs: number;
   readonly ended: string;
 }) {
+  const formats = useFormats();
   const aheadMs = useLive((view) => view.wire.clockAheadMs);
   const leftMs = endsAtMs - useNowMs() - aheadMs;
   return (
     <span
       className={styles["countdown"]}
       data-soon={leftMs > 0 && leftMs <= soonMs}
-      title={wholeTimeText(endsAtMs)}
+      title={formats.wholeTime(endsAtMs)}
     >
-      {leftMs > 0 ? countdown(leftMs) : ended}
+      {leftMs > 0 ? formats.countdown(leftMs) : ended}
     </span>
   );
 }

@@ -1,13 +1,21 @@
-/** What dialogs and what they ask say, whatever they are about. */
-export const dialogWords = {
-  en: {
-    close: "Close",
-    keep: "Keep as it is",
-    reason: "Reason",
-    reasonHelp: "Kept with the change, for everybody to read.",
-    quickReasons: "Often given",
-    notifications: "Notifications",
-    dismiss: "Dismiss",
-    toToasts: "Go to the notifications",
-  },
-} as const;
+import { defineWords } from "../words/define-words.ts";
+
+const en = {
+  close: "Close",
+  keep: "Keep as it is",
+  reason: "Reason",
+  reasonHelp: "Kept with the change, for everybody to read.",
+  quickReasons: "Often given",
+  notifications: "Notifications",
+  dismiss: "Dismiss",
+  toToasts: "Go to the notifications",
+  leaveToasts: "Back to where you were",
+};
+
+export type DialogWords = typeof en;
+
+/** What dialogs and messages say, whatever they are about. */
+export const dialogWords = defineWords("dialog", {
+  en,
+  zh: () => import("./dialog-words.zh.ts"),
+});

@@ -2,6 +2,7 @@ import { useContext, useId, useLayoutEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { keys } from "../keys/keys.ts";
 import { KeyLayer } from "../keys/use-keys.ts";
+import { useWords } from "../words/use-words.ts";
 import { dialogWords } from "./dialog-words.ts";
 import styles from "./dialog.module.css";
 
@@ -17,6 +18,7 @@ export function Dialog(props: {
   readonly children: ReactNode;
 }) {
   const { title, onClose, size = "small", children } = props;
+  const words = useWords(dialogWords);
   const titleId = useId();
   const element = useRef<HTMLDialogElement>(null);
   const layer = useContext(KeyLayer) + 1;
@@ -40,7 +42,7 @@ export function Dialog(props: {
             <svg viewBox="0 0 10 10" aria-hidden="true">
               <path d="m1 1 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.5" />
             </svg>
-            <span className="visually-hidden">{dialogWords.en.close}</span>
+            <span className="visually-hidden">{words.close}</span>
           </button>
         </header>
         <div className={styles["body"]}>{children}</div>

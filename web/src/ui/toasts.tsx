@@ -1,6 +1,7 @@
 import { useRef, useSyncExternalStore } from "react";
 import type { FocusEvent } from "react";
 import { useKeys } from "../keys/use-keys.ts";
+import { useWords } from "../words/use-words.ts";
 import { dialogWords } from "./dialog-words.ts";
 import { MarkShape } from "./mark-view.tsx";
 import { toasts } from "./toast.ts";
@@ -15,7 +16,7 @@ export function Toasts({ scope }: { readonly scope: string }) {
   const shown = useSyncExternalStore(toasts.subscribe, toasts.toasts);
   const list = useRef<HTMLOListElement>(null);
   const before = useRef<Element>(null);
-  const words = dialogWords.en;
+  const words = useWords(dialogWords);
   const toNewest = (): void =>
     list.current?.lastElementChild?.querySelector<HTMLElement>("button")?.focus();
   const come = ({ relatedTarget }: FocusEvent): void => {
@@ -27,7 +28,7 @@ export function Toasts({ scope }: { readonly scope: string }) {
     else document.querySelector<HTMLElement>("#content")?.focus({ preventScroll: true });
   };
   useKeys({ m: { label: words.toToasts, run: toNewest } }, { scope });
-  useKeys({ Escape: { label: words.dismiss, run: back } }, { scope, within: list });
+  useKeys({ Escape: { label: words.leaveToasts, run: back } }, { scope, within: list });
   return (
     <section className={styles["corner"]} aria-label={words.notifications}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notes that somebody is at them */}
@@ -49,6 +50,7 @@ export function Toasts({ scope }: { readonly scope: string }) {
 
 function ToastView({ toast, back }: { readonly toast: Toast; readonly back: () => void }) {
   const { toastId, tone, text, detail, action } = toast;
+  const words = useWords(dialogWords);
   return (
     <li className={styles["toast"]} data-tone={tone}>
       {tone !== "plain" && <MarkShape shape={tone === "danger" ? "square" : "triangle"} />}
@@ -80,7 +82,7 @@ function ToastView({ toast, back }: { readonly toast: Toast; readonly back: () =
         <svg viewBox="0 0 10 10" aria-hidden="true">
           <path d="m1 1 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.5" />
         </svg>
-        <span className="visually-hidden">{dialogWords.en.dismiss}</span>
+        <span className="visually-hidden">{words.dismiss}</span>
       </button>
     </li>
   );

@@ -1,0 +1,25 @@
+import type { TableWords } from "./words.ts";
+
+export const zh: TableWords = {
+  scope: "列表",
+  next: "下一行",
+  previous: "上一行",
+  first: "第一行",
+  last: "最后一行",
+  open: "打开此行",
+  select: "选择此行",
+  selectTo: "选到此行",
+  clearSelection: "取消选择",
+  showNew: "显示新行",
+  newRows: (count) => `${count} 条新内容`,
+  selectRow: (name) => `选择 ${name}`,
+  selectAll: "选择本页所有行",
+  gone: "已不在此列表中",
+  selected: (count) => `已选 ${count} 项`,
+  pages: "翻页",
+  newer: "较新",
+  older: "较早",
+  previousPage: "上一页",
+  nextPage: "下一页",
+  start: "回到开头",
+};

@@ -1,0 +1,13 @@
+import type { DialogWords } from "./dialog-words.ts";
+
+export const zh: DialogWords = {
+  close: "关闭",
+  keep: "保持不变",
+  reason: "原因",
+  reasonHelp: "随操作一起保存，所有人可见。",
+  quickReasons: "常用原因",
+  notifications: "通知",
+  dismiss: "知道了",
+  toToasts: "转到通知",
+  leaveToasts: "回到原处",
+};
