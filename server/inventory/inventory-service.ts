@@ -7,7 +7,7 @@ import type {
 } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import type { ItemOutcome } from "../commands/command.ts";
 import { accepted, applyCommand, readStorage } from "../rpc/apply-command.ts";
-import { optionalSkuField, pageSizeField, skuField } from "../rpc/fields.ts";
+import { optionalSkuField, pageSizeField, queryField, skuField } from "../rpc/fields.ts";
 import { encodePageToken, pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
 import { importNotFound, notFound } from "../rpc/problem-error.ts";
@@ -126,10 +126,12 @@ function parseListItems(request: ListItemsRequest): { query: ItemsQuery; filter:
   const violations = new Violations();
   const limit = pageSizeField(violations, request.pageSize);
   const skuPrefix = optionalSkuField(violations, "sku_prefix", request.skuPrefix) ?? "";
-  const filter = ["items", skuPrefix];
+  const words = queryField(violations, "query", request.query);
+  const { paused, soldOut } = request;
+  const filter = ["items", skuPrefix, words, paused, soldOut];
   const after = pageTokenField(violations, filter, request.pageToken);
   violations.throwIfAny();
-  return { query: { limit, after, skuPrefix }, filter };
+  return { query: { limit, after, skuPrefix, words, paused, soldOut }, filter };
 }
 
 function parseListStockEvents(request: ListStockEventsRequest): {

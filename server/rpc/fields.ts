@@ -1,6 +1,7 @@
 import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
 import { isCurrencyCode } from "../core/money.ts";
 import type { Money } from "../core/money.ts";
+import { queryWords } from "../core/search-words.ts";
 import { priceMaxMinorUnits, skuPattern } from "../inventory/item.ts";
 import { emailMaxBytes, normalizeEmail } from "../users/user.ts";
 import { grouped } from "./violations.ts";
@@ -11,6 +12,9 @@ export const expectedVersionRange: Range = { min: 0, max: Number.MAX_SAFE_INTEGE
 
 const pageSizeRange: Range = { min: 1, max: 1_000 };
 const pageSizeDefault = 50;
+/** As long as the longest e-mail address. */
+const queryMaxLength = emailMaxBytes;
+const queryWordsMax = 8;
 const skuForm = 'is not 1 to 64 of A-Z, a-z, 0-9, ".", "_", "-"';
 
 /** A SKU that must be there. */
@@ -67,6 +71,16 @@ export function emailPrefixField(violations: Violations, field: string, text: st
   else if (/[\p{Cc}\p{Cs}]/u.test(text)) violations.add(field, "cannot begin an e-mail address");
   else return shortPrefix(violations, field, text.trim().normalize("NFC").toLowerCase());
   return "";
+}
+
+/** The words of a search, as they are compared; none for an empty text. */
+export function queryField(violations: Violations, field: string, text: string): readonly string[] {
+  if (text.trim() === "") return [];
+  violations.text(field, text, queryMaxLength);
+  const words = text.length > 2 * queryMaxLength ? [] : queryWords(text);
+  if (words.length <= queryWordsMax) return words;
+  violations.add(field, `has ${words.length} words; allowed: 0 to ${queryWordsMax}`);
+  return [];
 }
 
 /** Two times of which the second, when both are set, must be later. */

@@ -9,6 +9,7 @@ import { listOrdersContract } from "./contract/list-orders.contract.ts";
 import { listsContract } from "./contract/lists.contract.ts";
 import { outcomesContract } from "./contract/outcomes.contract.ts";
 import { retentionContract } from "./contract/retention.contract.ts";
+import { searchContract } from "./contract/search.contract.ts";
 
 /** What every adapter of the Storage port has to do. `open` gives each test a storage of its own, empty. */
 export function storageContract(name: string, open: OpenForContract): void {
@@ -18,6 +19,7 @@ export function storageContract(name: string, open: OpenForContract): void {
   describe(`${name}: lanes and admission`, () => lanesContract(open));
   describe(`${name}: events`, () => eventsContract(open));
   describe(`${name}: lists`, () => listsContract(open));
+  describe(`${name}: searches`, () => searchContract(open));
   describe(`${name}: list of orders`, () => listOrdersContract(open));
   describe(`${name}: imports`, () => importsContract(open));
   describe(`${name}: retention`, () => retentionContract(open));

@@ -24,9 +24,11 @@ export interface Storage {
   readonly whenRoom: (signal?: AbortSignal) => Promise<void>;
 
   readonly getUser: (userId: string) => Promise<User | undefined>;
+  /** As for listOrders, the scan behind a page of what is searched for or filtered is bounded. */
   readonly listUsers: (query: UsersQuery) => Promise<Page<User>>;
 
   readonly getItem: (sku: string) => Promise<Item | undefined>;
+  /** The same. */
   readonly listItems: (query: ItemsQuery) => Promise<Page<Item>>;
   readonly listStockEvents: (query: StockEventsQuery) => Promise<Page<StockEvent>>;
   readonly getImport: (importId: string) => Promise<Import | undefined>;
@@ -108,12 +110,21 @@ export interface UsersQuery {
   readonly after: string | undefined;
   /** Normalised; empty for all, newest first. */
   readonly emailPrefix: string;
+  /** The user with this id alone, if there is one. */
+  readonly userId?: string | undefined;
+  /** By queryWords: each begins the e-mail or a word of the name. Sorted by what was found. */
+  readonly words?: readonly string[];
 }
 
 export interface ItemsQuery {
   readonly limit: number;
   readonly after: string | undefined;
   readonly skuPrefix: string;
+  /** By queryWords: each begins the SKU or a word of the name. Sorted by what was found, or by SKU. */
+  readonly words?: readonly string[];
+  readonly paused?: boolean | undefined;
+  /** Nothing available. */
+  readonly soldOut?: boolean | undefined;
 }
 
 export interface StockEventsQuery {

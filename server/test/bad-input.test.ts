@@ -127,6 +127,9 @@ test("bad input about users has its code and its fields", async (t) => {
   const server = await startSluice(t);
   const { users } = server.clients;
   const { email } = await createUser(server.clients);
+  await createUser(server.clients);
+  const ofAnother = (await users.listUsers({ query: "a", pageSize: 1 })).nextPageToken;
+  assert.notEqual(ofAnother, "");
   const invalid = "InvalidArgument INVALID_ARGUMENT";
   await assertRefused(server, [
     [
@@ -138,6 +141,11 @@ test("bad input about users has its code and its fields", async (t) => {
     ["NotFound USER_NOT_FOUND", () => users.getUser({ userId: unknown })],
     [`${invalid} user_id`, () => users.getUser({ userId: `${unknown} ` })],
     [`${invalid} page_size page_token`, () => users.listUsers({ pageSize: -1, pageToken: "A" })],
+    [`${invalid} query`, () => users.listUsers({ query: "x".repeat(255) })],
+    [`${invalid} query`, () => users.listUsers({ query: "a b c d e f g h i" })],
+    [`${invalid} query`, () => users.listUsers({ query: "a\u0000" })],
+    [`${invalid} query`, () => users.listUsers({ query: "x ".repeat(500_000) })],
+    [`${invalid} page_token`, () => users.listUsers({ query: "b", pageToken: ofAnother })],
   ]);
 });
 
@@ -151,6 +159,9 @@ test("bad input about items has its code and its fields", async (t) => {
     userId,
     lines: [{ sku: "DROP-01", quantity: 5n }],
   });
+  await createItem(server.clients, { sku: "DROP-02" });
+  const ofAll = (await inventory.listItems({ pageSize: 1 })).nextPageToken;
+  assert.notEqual(ofAll, "");
   const sku = "DROP-01";
   const wrongItem = {
     onHand: -1n,
@@ -179,6 +190,9 @@ test("bad input about items has its code and its fields", async (t) => {
       `${invalid} page_size sku_prefix`,
       () => inventory.listItems({ pageSize: 1_001, skuPrefix: "%" }),
     ],
+    [`${invalid} query`, () => inventory.listItems({ query: "a b c d e f g h i", soldOut: true })],
+    [`${invalid} page_token`, () => inventory.listItems({ query: "a", pageToken: ofAll })],
+    [`${invalid} page_token`, () => inventory.listItems({ paused: false, pageToken: ofAll })],
     [`${invalid} update_mask`, () => inventory.updateItem({ sku })],
     [`${invalid} update_mask.paths[1] name price`, () => inventory.updateItem(wrongMask)],
     [

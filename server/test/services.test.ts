@@ -146,6 +146,55 @@ test("lists go through all rows page by page, and orders go back again", async (
   assert.deepEqual(kinds, [...held, StockEventKind.CREATED]);
 });
 
+test("users and items are searched page by page, over every protocol", async (t) => {
+  const server = await startSluice(t);
+  for (const [sku, name, fields] of [
+    ["TEE-BLK", "Black tee", {}],
+    ["TEE-RED", "Red tee", { paused: true }],
+    ["MUG-1", "Mug, black-red", { onHand: 0n }],
+  ] as const) {
+    await createItem(server.clients, { sku, name, ...fields });
+  }
+  const { users } = server.clients;
+  const ids: string[] = [];
+  for (const name of ["Ada Lovelace", "Adam Jones", "Jean-Luc Ado", "Bob"]) {
+    const email = `${name.slice(0, 3).toLowerCase()}@x.example`.replace(
+      "ada@",
+      `ada${ids.length}@`,
+    );
+    ids.push((await users.createUser({ email, name })).user?.userId ?? "");
+  }
+  for (const [protocol, transport] of Object.entries(allTransports(server.url))) {
+    const clients = clientsOf(transport);
+    const findUsers = async (query: string): Promise<readonly number[]> => {
+      const found: number[] = [];
+      for (let pageToken = ""; ;) {
+        const page = await clients.users.listUsers({ query, pageSize: 1, pageToken });
+        found.push(...page.users.map(({ userId }) => ids.indexOf(userId)));
+        pageToken = page.nextPageToken;
+        if (pageToken === "") return found.toSorted((a, b) => a - b);
+      }
+    };
+    const findItems = async (filter: object): Promise<readonly string[]> =>
+      (await clients.inventory.listItems(filter)).items.map(({ sku }) => sku).toSorted();
+    assert.deepEqual(await findUsers("AD"), [0, 1, 2], protocol);
+    assert.deepEqual(await findUsers(" ada  lov"), [0]);
+    assert.deepEqual(await findUsers("luc"), [2]);
+    assert.deepEqual(await findUsers("bob@x.EXAMPLE"), [3]);
+    assert.deepEqual(await findUsers(ids[3]?.toUpperCase() ?? ""), [3]);
+    assert.deepEqual(await findUsers("%"), []);
+    assert.deepEqual(await findItems({ query: "red" }), ["MUG-1", "TEE-RED"]);
+    assert.deepEqual(await findItems({ query: "tee bl" }), ["TEE-BLK"]);
+    assert.deepEqual(await findItems({ query: "black", soldOut: false }), ["TEE-BLK"]);
+    assert.deepEqual(await findItems({ paused: true }), ["TEE-RED"]);
+    assert.deepEqual(await findItems({ paused: false, soldOut: true }), ["MUG-1"]);
+    assert.deepEqual(await findItems({ query: " \n", skuPrefix: "TEE", paused: false }), [
+      "TEE-BLK",
+    ]);
+  }
+  assert.deepEqual(server.logged, []);
+});
+
 test("an update changes what its mask names, and nothing else", async (t) => {
   const { clients } = await startSluice(t);
   const before = await createItem(clients, { saleEndsAt: timestampFromMs(Date.now() + dayMs) });

@@ -41,6 +41,7 @@ test("a database of a newer program is refused and left as it is", async (t) => 
   await storage.apply(ask(createItem("A")));
   await storage.close();
   const path = join(directory, "sluice.db");
+  const version = versionOf(path);
   setVersion(path, 999);
   const before = readFileSync(path);
   const open = (): unknown => openSqliteStorage(sqliteTestOptions(directory));
@@ -50,11 +51,18 @@ test("a database of a newer program is refused and left as it is", async (t) => 
     return true;
   });
   assert.deepEqual(readFileSync(path), before);
-  setVersion(path, 1);
+  setVersion(path, version);
   const reopened = openSqliteStorage(sqliteTestOptions(directory));
   assert.equal((await reopened.getItem("A"))?.sku, "A");
   await reopened.close();
 });
+
+function versionOf(path: string): number {
+  const database = new DatabaseSync(path);
+  const row = database.prepare("PRAGMA user_version").get();
+  database.close();
+  return Number(row?.["user_version"]);
+}
 
 function setVersion(path: string, version: number): void {
   const database = new DatabaseSync(path);

@@ -5,9 +5,10 @@ import type {
   UserService,
 } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { CreateUser } from "../commands/command.ts";
+import { parseUuid } from "../core/ids.ts";
 import { accepted, applyCommand, readStorage } from "../rpc/apply-command.ts";
 import type { Asked } from "../rpc/apply-command.ts";
-import { emailField, emailPrefixField, pageSizeField } from "../rpc/fields.ts";
+import { emailField, emailPrefixField, pageSizeField, queryField } from "../rpc/fields.ts";
 import { encodePageToken, pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
 import { notFound } from "../rpc/problem-error.ts";
@@ -62,8 +63,10 @@ function parseListUsers(request: ListUsersRequest): { query: UsersQuery; filter:
   const violations = new Violations();
   const limit = pageSizeField(violations, request.pageSize);
   const emailPrefix = emailPrefixField(violations, "email_prefix", request.emailPrefix);
-  const filter = ["users", emailPrefix];
+  const words = queryField(violations, "query", request.query);
+  const userId = words.length === 1 ? parseUuid(words[0] ?? "") : undefined;
+  const filter = ["users", emailPrefix, words];
   const after = pageTokenField(violations, filter, request.pageToken);
   violations.throwIfAny();
-  return { query: { limit, after, emailPrefix }, filter };
+  return { query: { limit, after, emailPrefix, userId, words }, filter };
 }

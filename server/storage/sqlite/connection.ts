@@ -1,6 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
+import { foundBy } from "../../core/search-words.ts";
 import { migrate } from "./migrate.ts";
+import { indexedWords } from "./word-rows.ts";
 
 /** Pages SQLite keeps in memory, in KiB; filled as they are used. */
 const cacheSizeKib = 64 * 1024;
@@ -17,6 +19,9 @@ export function openDatabase(path: string): DatabaseSync {
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -${cacheSizeKib};
     `);
+    database.function("found_by", { deterministic: true }, (id, name) =>
+      JSON.stringify(indexedWords(foundBy(String(id), String(name)))),
+    );
     migrate(database);
     database.exec("PRAGMA synchronous = NORMAL");
     return database;

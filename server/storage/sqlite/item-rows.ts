@@ -3,7 +3,7 @@ import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { itemMessage, itemOf } from "../../inventory/item-message.ts";
 import type { Item } from "../../inventory/item.ts";
 import type { StockMove, StockMoveKind } from "../../inventory/stock-move.ts";
-import type { ItemsQuery, Page, StockEvent, StockEventsQuery, StockTotals } from "../storage.ts";
+import type { StockEvent, StockEventsQuery, StockTotals } from "../storage.ts";
 import type { Statements } from "./connection.ts";
 import { bytesOf, intOf, optionalIntOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
@@ -65,18 +65,6 @@ export function writeStockMove(statements: Statements, move: StockMove, atMs: nu
     );
 }
 
-const selectItems = `
-  SELECT * FROM items WHERE sku > ?1 AND sku >= ?2 AND sku < ?3 ORDER BY sku LIMIT ?4`;
-
-/** A page of items by SKU. */
-export function readItems(statements: Statements, query: ItemsQuery): Page<Item> {
-  const { skuPrefix, after = "", limit } = query;
-  // "~" sorts after every character a SKU may have.
-  const rows = statements.prepare(selectItems).all(after, skuPrefix, `${skuPrefix}~`, limit + 1);
-  const items = rows.slice(0, limit).map(itemOfRow);
-  return { rows: items, next: rows.length > limit ? items.at(-1)?.sku : undefined };
-}
-
 const selectTotals = "SELECT sum(held) AS held_units, sum(sold) AS sold_units FROM items";
 
 /** Held and sold units over all items. */
@@ -136,7 +124,8 @@ export function writeShadowItem(statements: Statements, importId: string, item: 
   statements.prepare(upsertShadow).run(importId, item.sku, toBinary(ItemSchema, itemMessage(item)));
 }
 
-function itemOfRow(row: Row): Item {
+/** An item as its row has it. */
+export function itemOfRow(row: Row): Item {
   return {
     sku: textOf(row, "sku"),
     name: textOf(row, "name"),

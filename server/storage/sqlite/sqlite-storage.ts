@@ -22,7 +22,7 @@ import type {
 import { openDatabase, Statements } from "./connection.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { readImport, readImportErrors } from "./import-rows.ts";
-import { readItem, readItems, readStockTotals } from "./item-rows.ts";
+import { readItem, readStockTotals } from "./item-rows.ts";
 import { loadBatch } from "./load-batch.ts";
 import { readNextExpiryMs, readOrder, readOverdueHolds } from "./order-rows.ts";
 import {
@@ -32,6 +32,7 @@ import {
   readOrderEvents,
   readStockEvents,
 } from "./read-events.ts";
+import { readItems } from "./read-items.ts";
 import { readOrders } from "./read-orders.ts";
 import { RowCache } from "./row-cache.ts";
 import { readMeta, sweepStep, writeMeta } from "./sweep.ts";
@@ -169,9 +170,11 @@ export class SqliteStorage implements Storage {
   readonly whenRoom: Storage["whenRoom"] = (signal) => this.#batcher.whenRoom(signal);
 
   readonly getUser: Storage["getUser"] = (id) => this.#read((db) => readUser(db, id));
-  readonly listUsers: Storage["listUsers"] = (query) => this.#read((db) => readUsers(db, query));
+  readonly listUsers: Storage["listUsers"] = (query) =>
+    this.#read((db) => readUsers(db, query, this.#options.scanMaxRows));
   readonly getItem: Storage["getItem"] = (sku) => this.#read((db) => readItem(db, sku));
-  readonly listItems: Storage["listItems"] = (query) => this.#read((db) => readItems(db, query));
+  readonly listItems: Storage["listItems"] = (query) =>
+    this.#read((db) => readItems(db, query, this.#options.scanMaxRows));
   readonly listStockEvents: Storage["listStockEvents"] = (query) =>
     this.#read((db) => readStockEvents(db, query));
   readonly getImport: Storage["getImport"] = (id) => this.#read((db) => readImport(db, id));

@@ -4,6 +4,10 @@ import { BadPosition } from "../storage.ts";
 import type { Statements } from "./connection.ts";
 import { intOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
+import { readSourcedList } from "./sourced-list.ts";
+import { writeUserWords } from "./word-rows.ts";
+import { wordSources } from "./word-source.ts";
+import type { SearchedTable } from "./word-source.ts";
 
 /** One user by id, or undefined. */
 export function readUser(statements: Statements, userId: string): User | undefined {
@@ -22,15 +26,39 @@ export function writeUser(statements: Statements, user: User, createdSeq: number
   statements
     .prepare("INSERT INTO users VALUES (?, ?, ?, ?, ?)")
     .run(createdSeq, user.userId, user.email, user.name, user.createdAtMs);
+  writeUserWords(statements, user, createdSeq);
 }
 
 const selectNewest = "SELECT * FROM users WHERE created_seq < ? ORDER BY created_seq DESC LIMIT ?";
 const selectByEmail = `
   SELECT * FROM users WHERE email > ?1 AND email >= ?2 AND email < ?3 ORDER BY email LIMIT ?4`;
 
-/** A page of users: newest first, or by e-mail when a prefix is given. */
-export function readUsers(statements: Statements, query: UsersQuery): Page<User> {
+/** A page of users: newest first, by e-mail when a prefix is given, by the word they are found by when words are. */
+export function readUsers(
+  statements: Statements,
+  query: UsersQuery,
+  scanMaxRows: number,
+): Page<User> {
+  const { userId, words = [] } = query;
+  const named = userId === undefined ? undefined : readUser(statements, userId);
+  if (named?.email.startsWith(query.emailPrefix) === true)
+    return { rows: [named], next: undefined };
+  const [first, ...rest] = wordSources(searchedUsers(query), words);
+  if (first !== undefined) return readSourcedList(statements, [first, ...rest], query, scanMaxRows);
   return query.emailPrefix === "" ? readNewest(statements, query) : readByEmail(statements, query);
+}
+
+function searchedUsers({ emailPrefix }: UsersQuery): SearchedTable<User> {
+  return {
+    table: "users",
+    words: "user_words",
+    key: "created_seq",
+    beforeFirstKey: 0,
+    keyOf: (row) => intOf(row, "created_seq"),
+    id: "email",
+    read: userOfRow,
+    passes: ({ email }) => email.startsWith(emailPrefix),
+  };
 }
 
 function readNewest(statements: Statements, { limit, after }: UsersQuery): Page<User> {

@@ -1,0 +1,33 @@
+import { foundBy, indexedWord } from "../../core/search-words.ts";
+import type { Item } from "../../inventory/item.ts";
+import type { User } from "../../users/user.ts";
+import type { Statements } from "./connection.ts";
+import { textOf } from "./row.ts";
+
+/** The words that a row is kept under: each once. */
+export function indexedWords(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.map(indexedWord))];
+}
+
+const insertUserWord = "INSERT INTO user_words VALUES (?, ?)";
+
+/** Lets a new user be found. */
+export function writeUserWords(statements: Statements, user: User, createdSeq: number): void {
+  const insert = statements.prepare(insertUserWord);
+  for (const word of indexedWords(foundBy(user.email, user.name))) insert.run(word, createdSeq);
+}
+
+const selectName = "SELECT name FROM items WHERE sku = ?";
+const insertItemWord = "INSERT INTO item_words VALUES (?, ?)";
+const deleteItemWord = "DELETE FROM item_words WHERE word = ? AND sku = ?";
+
+/** Lets an item be found by its name, and no longer by the one it had. Call it before the item is written. */
+export function writeItemWords(statements: Statements, { sku, name }: Item): void {
+  const row = statements.prepare(selectName).get(sku);
+  const before = row && textOf(row, "name");
+  if (before === name) return;
+  const known = new Set(before === undefined ? [] : indexedWords(foundBy(sku, before)));
+  const wanted = new Set(indexedWords(foundBy(sku, name)));
+  for (const word of known.difference(wanted)) statements.prepare(deleteItemWord).run(word, sku);
+  for (const word of wanted.difference(known)) statements.prepare(insertItemWord).run(word, sku);
+}

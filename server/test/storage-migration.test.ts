@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { ask, holdOrder, subjectOf, updateItem } from "../storage/contract/requests.ts";
+import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
+import { sqliteTestOptions } from "./open-test-storage.ts";
+import { tempDirectory } from "./temp-directory.ts";
+
+const firstSchema = new URL("../storage/sqlite/migrations/0001-orders.sql", import.meta.url);
+const [userId, orderId] = [crypto.randomUUID(), crypto.randomUUID()];
+
+/** A database as the first release has left it. */
+function writeFirstRelease(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec(readFileSync(firstSchema, "utf8"));
+  database.exec(`
+    INSERT INTO users VALUES (1, '${userId}', 'ada@example.com', 'Ada O''Brien ada', 1);
+    INSERT INTO items VALUES ('Tee-1', 'Black tee', 'EUR', 1, 1, 1, 0, 0, NULL, NULL, 1, 1, 1, 1);
+    INSERT INTO items VALUES ('B', 'Mug', 'EUR', 1, 1, 0, 0, 0, NULL, NULL, 0, 1, 1, 1);
+    INSERT INTO orders VALUES (4, '${orderId}', '${userId}', '[["Tee-1",1,1]]', 'EUR', 1, 'placed',
+      'held', 2, 'none', 1, 1, 1, '');
+    PRAGMA user_version = 1;
+  `);
+  database.close();
+}
+
+test("what an earlier release has stored is found, and can be put on hold", async (t) => {
+  const directory = tempDirectory(t);
+  writeFirstRelease(join(directory, "sluice.db"));
+  const storage = openSqliteStorage(sqliteTestOptions(directory));
+  t.after(() => storage.close());
+  const page = { limit: 9, after: undefined };
+  for (const words of [["ada"], ["brien"], ["ada@ex", "o'b"]]) {
+    const { rows } = await storage.listUsers({ ...page, emailPrefix: "", words });
+    assert.deepEqual(
+      rows.map((user) => user.userId),
+      [userId],
+      words.join(" "),
+    );
+  }
+  for (const filter of [
+    { words: ["tee-1"] },
+    { words: ["bl"] },
+    { paused: true },
+    { soldOut: true },
+  ]) {
+    const { rows } = await storage.listItems({ ...page, skuPrefix: "", ...filter });
+    assert.deepEqual(
+      rows.map(({ sku }) => sku),
+      ["Tee-1"],
+      JSON.stringify(filter),
+    );
+  }
+  assert.equal((await storage.getOrder(orderId))?.onHold, undefined);
+  const held = subjectOf(await storage.apply(ask(holdOrder(orderId, "looks like fraud"))));
+  const filter = { statuses: [], onHold: true };
+  const { rows } = await storage.listOrders({ limit: 9, filter, position: undefined });
+  assert.deepEqual(rows, [held]);
+  await storage.apply(ask(updateItem("Tee-1", { name: "White tee" })));
+  const { rows: black } = await storage.listItems({ ...page, skuPrefix: "", words: ["black"] });
+  assert.deepEqual(black, []);
+});
