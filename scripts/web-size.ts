@@ -21,7 +21,7 @@ if (![...initial].some(isScript)) throw new Error("web/dist/index.html names no 
 
 check("initial script", total([...initial].filter(isScript)), limits.script);
 check("initial style", total([...initial].filter((name) => name.endsWith(".css"))), limits.style);
-const routes = scripts.filter((name) => /-page-[^/]*$/.test(name));
+const routes = scripts.filter((name) => /-page-[\w-]{8}\.js$/.test(name));
 for (const name of routes)
   check(`route ${shortName(name)}`, total(filesOfRoute(name)), limits.route);
 for (const name of scripts.filter((each) => apart.test(each))) {

@@ -82,7 +82,7 @@ test(
     assert.deepEqual(watched, []);
     assert.deepEqual(complaints, []);
     await page.goto(`${server.url}/nowhere`);
-    await page.getByText("There is no page at this address.").waitFor();
+    await page.getByText("There is no page at /nowhere.").waitFor();
   },
 );
 

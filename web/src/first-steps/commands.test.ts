@@ -8,13 +8,13 @@ const steps = firstSteps({ origin: "http://127.0.0.1:8080", idempotencyKey, sku:
 test("each step calls its procedure at the origin of the page", () => {
   const { user, item, order } = steps;
   const at = "http://127.0.0.1:8080/sluice.";
-  assert(user.command.includes(`${at}users.v1.UserService/CreateUser`));
-  assert(item.command.includes(`${at}inventory.v1.InventoryService/CreateItem`));
-  assert(order.command.includes(`${at}orders.v1.OrderService/PlaceOrder`));
+  assert(user.includes(`${at}users.v1.UserService/CreateUser`));
+  assert(item.includes(`${at}inventory.v1.InventoryService/CreateItem`));
+  assert(order.includes(`${at}orders.v1.OrderService/PlaceOrder`));
 });
 
 test("the JSON of the order is whole once the shell has put the user in", () => {
-  const body = /-d '(\{.*\})'$/s.exec(steps.order.command)?.[1]?.replace("'$USER_ID'", "u");
+  const body = /-d '(\{.*\})'$/s.exec(steps.order)?.[1]?.replace("'$USER_ID'", "u");
   assert.deepEqual(JSON.parse(body ?? ""), {
     idempotencyKey,
     userId: "u",

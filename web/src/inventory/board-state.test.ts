@@ -3,13 +3,16 @@ import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
+import { enFormats } from "../ui/test-formats.ts";
 import { boardOrder, boardRow } from "./board-state.ts";
+import { stateWords } from "./state-words.ts";
 
 const item = (fields: MessageInitShape<typeof ItemSchema> = {}) =>
   create(ItemSchema, { sku: "A", onHand: 100n, available: 100n, ...fields });
+const speech = { words: stateWords.en, formats: enFormats };
 const going = (netPerMinute: number) => ({ takenPerMinute: netPerMinute, netPerMinute });
 const told = (fields: MessageInitShape<typeof ItemSchema>, netPerMinute: number) => {
-  const { mark, endsInMs } = boardRow(item(fields), going(netPerMinute), 0);
+  const { mark, endsInMs } = boardRow(item(fields), going(netPerMinute), 0, speech);
   return [mark.tone, mark.word, endsInMs];
 };
 
@@ -33,11 +36,11 @@ test("a low item keeps asking for attention while its end is far", () => {
 
 test("what needs someone stands first, what ends soon right after it, the rest by SKU", () => {
   const rows = [
-    boardRow(item({ sku: "C" }), going(0), 0),
-    boardRow(item({ sku: "B" }), going(0), 0),
-    boardRow(item({ sku: "S" }), going(60), 0),
-    boardRow(item({ sku: "P", paused: true }), going(0), 0),
-    boardRow(item({ sku: "Z", available: 0n, onHand: 0n, sold: 1n }), going(0), 0),
+    boardRow(item({ sku: "C" }), going(0), 0, speech),
+    boardRow(item({ sku: "B" }), going(0), 0, speech),
+    boardRow(item({ sku: "S" }), going(60), 0, speech),
+    boardRow(item({ sku: "P", paused: true }), going(0), 0, speech),
+    boardRow(item({ sku: "Z", available: 0n, onHand: 0n, sold: 1n }), going(0), 0, speech),
   ];
   assert.deepEqual(
     boardOrder(rows).map((row) => row.item.sku),

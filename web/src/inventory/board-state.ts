@@ -1,10 +1,11 @@
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { soldOutInMs } from "../live/demand.ts";
 import type { Demand } from "../live/demand.ts";
-import { countdown } from "../ui/duration-words.ts";
 import type { Mark } from "../ui/mark.ts";
+import type { Speech } from "../words/speech.ts";
 import { saleState } from "./sale-state.ts";
 import type { SaleState } from "./sale-state.ts";
+import type { StateWords } from "./state-words.ts";
 
 /** An item of the stock board: how it stands, how fast it goes. */
 export interface BoardRow extends SaleState {
@@ -21,18 +22,23 @@ const soonMs = 2 * 60_000;
 const soonRank = 1.5;
 
 /** How an item stands at a time of the server's clock, by its row and by how it went in the last minute. */
-export function boardRow(item: Item, demand: Demand | undefined, serverNowMs: number): BoardRow {
-  const state = saleState(item, serverNowMs);
+export function boardRow(
+  item: Item,
+  demand: Demand | undefined,
+  serverNowMs: number,
+  speech: Speech<StateWords>,
+): BoardRow {
+  const state = saleState(item, serverNowMs, speech);
   const inMs = soldOutInMs(item, demand);
-  const open = state.mark.shape === "disc" || state.mark.word === "Low";
+  const open = state.phase === "open" || state.phase === "low";
   const endsInMs = open && inMs !== undefined && inMs < horizonMs ? inMs : undefined;
   if (endsInMs === undefined) return { item, demand, endsInMs, ...state };
   const soon = endsInMs < soonMs;
-  const word = `Sold out in ${countdown(endsInMs)}`;
+  const word = speech.words.soldOutIn(speech.formats.countdown(endsInMs));
   const mark: Mark = soon
     ? { word, shape: "triangle", tone: "attention" }
     : { ...state.mark, word };
-  return { item, demand, endsInMs, mark, rank: soon ? soonRank : state.rank };
+  return { ...state, item, demand, endsInMs, mark, rank: soon ? soonRank : state.rank };
 }
 
 /** Rows that need someone first, the rest by SKU: an order that does not change with every sale. */

@@ -4,16 +4,21 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
+import { enFormats, zhFormats } from "../ui/test-formats.ts";
 import { attentionFirst, needsAttention, saleState, stockShares } from "./sale-state.ts";
+import { stateWords } from "./state-words.ts";
+import { zh } from "./state-words.zh.ts";
 
-const nowMs = new Date(2026, 10, 21, 12, 0, 0).getTime();
+const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 const minuteMs = 60_000;
 const at = (ms: number) => timestampFromMs(ms);
 
 const item = (fields: MessageInitShape<typeof ItemSchema> = {}) =>
   create(ItemSchema, { sku: "A", onHand: 100n, available: 100n, ...fields });
-const word = (fields: MessageInitShape<typeof ItemSchema>) =>
-  saleState(item(fields), nowMs).mark.word;
+const inEnglish = { words: stateWords.en, formats: enFormats };
+const inChinese = { words: zh, formats: zhFormats };
+const word = (fields: MessageInitShape<typeof ItemSchema>, speech = inEnglish) =>
+  saleState(item(fields), nowMs, speech).mark.word;
 
 test("an item without a window is open", () => {
   assert.equal(word({}), "Open");
@@ -23,6 +28,11 @@ test("a window says when it opens, how long it is open, and when it closed", () 
   assert.equal(word({ saleStartsAt: at(nowMs + 12 * minuteMs) }), "Opens in 12 min");
   assert.equal(word({ saleEndsAt: at(nowMs + 40 * minuteMs) }), "Closes in 40 min");
   assert.equal(word({ saleEndsAt: at(nowMs) }), "Closed 12:00");
+});
+
+test("in Chinese the time stands before what happens", () => {
+  assert.equal(word({ saleStartsAt: at(nowMs + 12 * minuteMs) }, inChinese), "12 分钟后开售");
+  assert.equal(word({ saleEndsAt: at(nowMs) }, inChinese), "已于 12:00 结束");
 });
 
 test("an item without a unit to order says why", () => {

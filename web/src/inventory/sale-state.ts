@@ -1,37 +1,41 @@
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
-import { durationWords } from "../ui/duration-words.ts";
 import type { Mark } from "../ui/mark.ts";
-import { millisecondsOf, minuteText } from "../ui/time-text.ts";
+import { millisecondsOf } from "../ui/time-text.ts";
+import type { Speech } from "../words/speech.ts";
+import { salePhase } from "./sale-phase.ts";
+import type { SalePhase } from "./sale-phase.ts";
+import type { StateWords } from "./state-words.ts";
 
 /** Whether an item can be ordered now, and how soon somebody should look at it: 0 first. */
 export interface SaleState {
+  readonly phase: SalePhase;
   readonly mark: Mark;
   readonly rank: number;
 }
 
 const dayMs = 24 * 60 * 60 * 1_000;
-/** At or below this share of all its units an item runs low. */
-const lowShare = 0.1;
 
-/** The sale state of an item at a time of the server's clock. The end of a window is outside of it. */
-export function saleState(item: Item, serverNowMs: number): SaleState {
-  const startsMs = millisecondsOf(item.saleStartsAt) ?? 0;
-  const endsMs = millisecondsOf(item.saleEndsAt) ?? Infinity;
-  if (endsMs <= serverNowMs) {
-    return state(4, `Closed ${minuteText(endsMs, serverNowMs)}`, "ring", "quiet");
-  }
-  if (item.paused) return state(1, "Paused", "bars", "attention");
-  if (startsMs > serverNowMs) return state(3, opensWords(startsMs, serverNowMs), "ring", "plain");
-  if (item.available === 0n) return nothingAvailable(item);
-  if (isLow(item)) return state(2, "Low", "triangle", "attention");
-  const leftMs = endsMs - serverNowMs;
-  const word = leftMs < dayMs ? `Closes in ${durationWords(leftMs)}` : "Open";
-  return state(3, word, "disc", "live");
+const looks: Readonly<Record<SalePhase, readonly [number, Mark["shape"], Mark["tone"]]>> = {
+  all_held: [0, "half", "attention"],
+  sold_out: [0, "square", "attention"],
+  no_stock: [0, "square", "attention"],
+  paused: [1, "bars", "attention"],
+  low: [2, "triangle", "attention"],
+  upcoming: [3, "ring", "plain"],
+  open: [3, "disc", "live"],
+  closed: [4, "ring", "quiet"],
+};
+
+/** The sale state of an item at a time of the server's clock. */
+export function saleState(item: Item, serverNowMs: number, speech: Speech<StateWords>): SaleState {
+  const phase = salePhase(item, serverNowMs);
+  const [rank, shape, tone] = looks[phase];
+  return { phase, rank, mark: { word: wordOf(phase, item, serverNowMs, speech), shape, tone } };
 }
 
 /** Items that need someone first, then by SKU. */
 export function attentionFirst(items: readonly Item[], serverNowMs: number): readonly Item[] {
-  const rankOf = (item: Item): number => saleState(item, serverNowMs).rank;
+  const rankOf = (item: Item): number => looks[salePhase(item, serverNowMs)][0];
   return items.toSorted((left, right) => {
     const byRank = rankOf(left) - rankOf(right);
     return byRank !== 0 ? byRank : left.sku < right.sku ? -1 : 1;
@@ -40,7 +44,7 @@ export function attentionFirst(items: readonly Item[], serverNowMs: number): rea
 
 /** True for an item whose state asks for somebody. */
 export function needsAttention(item: Item, serverNowMs: number): boolean {
-  return saleState(item, serverNowMs).mark.tone === "attention";
+  return looks[salePhase(item, serverNowMs)][2] === "attention";
 }
 
 /** Shares of all units that ever were for sale: what can be ordered, and what is held. They add up to at most 1. */
@@ -50,22 +54,34 @@ export function stockShares(item: Item): { readonly available: number; readonly 
   return { available: Number(item.available) / all, held: Number(item.held) / all };
 }
 
-function nothingAvailable(item: Item): SaleState {
-  if (item.held > 0n) return state(0, "All held", "half", "attention");
-  const word = item.sold > 0n ? "Sold out" : "No stock";
-  return state(0, word, "square", "attention");
-}
-
-function isLow(item: Item): boolean {
-  return stockShares(item).available <= lowShare;
-}
-
-function opensWords(startsMs: number, nowMs: number): string {
-  const leftMs = startsMs - nowMs;
-  if (leftMs < dayMs) return `Opens in ${durationWords(Math.max(1_000, leftMs))}`;
-  return `Opens ${minuteText(startsMs, nowMs)}`;
-}
-
-function state(rank: number, word: string, shape: Mark["shape"], tone: Mark["tone"]): SaleState {
-  return { rank, mark: { word, shape, tone } };
+function wordOf(
+  phase: SalePhase,
+  item: Item,
+  nowMs: number,
+  { words, formats }: Speech<StateWords>,
+): string {
+  const startsMs = millisecondsOf(item.saleStartsAt) ?? 0;
+  const endsMs = millisecondsOf(item.saleEndsAt) ?? Number.POSITIVE_INFINITY;
+  switch (phase) {
+    case "closed":
+      return words.closed(formats.minute(endsMs, nowMs));
+    case "upcoming":
+      return startsMs - nowMs < dayMs
+        ? words.opensIn(formats.duration(Math.max(1_000, startsMs - nowMs)))
+        : words.opensAt(formats.minute(startsMs, nowMs));
+    case "open":
+      return endsMs - nowMs < dayMs
+        ? words.closesIn(formats.duration(Math.max(1_000, endsMs - nowMs)))
+        : words.open;
+    case "all_held":
+      return words.allHeld;
+    case "sold_out":
+      return words.soldOut;
+    case "no_stock":
+      return words.noStock;
+    case "paused":
+      return words.paused;
+    case "low":
+      return words.low;
+  }
 }

@@ -1,22 +1,31 @@
 import { memo } from "react";
-import { countText } from "../ui/count-text.ts";
 import { Count } from "../ui/count.tsx";
 import { Gauge } from "../ui/gauge.tsx";
 import { MarkView } from "../ui/mark-view.tsx";
+import { useSpeech } from "../ui/use-speech.ts";
+import { useWords } from "../words/use-words.ts";
 import type { BoardRow } from "./board-state.ts";
+import { boardWords } from "./board-words.ts";
 import { stockShares } from "./sale-state.ts";
+import { stateWords } from "./state-words.ts";
 import { windowText } from "./window-text.ts";
 import styles from "./stock-board.module.css";
 
 /** Items as they go: what needs someone first. */
 export function StockBoard({ rows }: { readonly rows: readonly BoardRow[] }) {
+  const { columns: titles, hints } = useWords(boardWords);
   return (
     <table className={styles["table"]}>
       <thead>
         <tr>
-          {columns.map(([name, title, hint]) => (
-            <th key={name} scope="col" data-column={name} title={hint}>
-              {title}
+          {columns.map((name) => (
+            <th
+              key={name}
+              scope="col"
+              data-column={name}
+              title={name === "item" ? undefined : hints[name]}
+            >
+              {titles[name]}
             </th>
           ))}
         </tr>
@@ -34,6 +43,7 @@ const Row = memo(RowView, (before, after) => before.row === after.row);
 
 function RowView({ row }: { readonly row: BoardRow }) {
   const { item, demand, mark } = row;
+  const speech = useSpeech(stateWords);
   const { available, held } = stockShares(item);
   return (
     <tr className={styles["row"]} data-tone={mark.tone}>
@@ -45,14 +55,14 @@ function RowView({ row }: { readonly row: BoardRow }) {
           <Gauge full={available} part={held} />
         </span>
       </th>
-      <td data-column="state" title={windowText(item)}>
+      <td data-column="state" title={windowText(item, speech)}>
         <MarkView mark={mark} />
       </td>
       <td data-column="left">
         <Count value={item.available} />
       </td>
       <td data-column="demand">
-        {demand === undefined ? "–" : countText(Math.round(demand.takenPerMinute))}
+        {demand === undefined ? "–" : speech.formats.count(Math.round(demand.takenPerMinute))}
       </td>
       <td data-column="held">
         <Count value={item.held} />
@@ -64,11 +74,4 @@ function RowView({ row }: { readonly row: BoardRow }) {
   );
 }
 
-const columns = [
-  ["item", "Item", undefined],
-  ["state", "State", "The end of stock is estimated by the net rate of the last minute"],
-  ["left", "Left", "Units that can be ordered, now"],
-  ["demand", "Taken/min", "Units that orders took, a minute, over the last minute"],
-  ["held", "Held", "Units in orders that are not paid, now"],
-  ["sold", "Sold", "Units paid for, now"],
-] as const;
+const columns = ["item", "state", "left", "demand", "held", "sold"] as const;

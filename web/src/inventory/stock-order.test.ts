@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
+import { enFormats } from "../ui/test-formats.ts";
 import { boardRow } from "./board-state.ts";
 import type { BoardRow } from "./board-state.ts";
+import { stateWords } from "./state-words.ts";
 import { holdOrder, sortStock } from "./stock-order.ts";
+
+const speech = { words: stateWords.en, formats: enFormats };
 
 const row = (
   sku: string,
@@ -15,6 +19,7 @@ const row = (
     create(ItemSchema, { sku, onHand: fields.available ?? 900n, available: 900n, ...fields }),
     { takenPerMinute: taken, netPerMinute: taken },
     0,
+    speech,
   );
 const skus = (rows: readonly BoardRow[]) => rows.map(({ item }) => item.sku).join(" ");
 
@@ -37,7 +42,8 @@ test("the fewest left, the fastest and the most sold stand first", () => {
 });
 
 test("a row without a rate counts as one that stands still", () => {
-  const still = boardRow(create(ItemSchema, { sku: "0", onHand: 1n, available: 1n }), undefined, 0);
+  const item = create(ItemSchema, { sku: "0", onHand: 1n, available: 1n });
+  const still = boardRow(item, undefined, 0, speech);
   assert.equal(skus(sortStock([still, ...rows], "demand")), "C A 0 B D");
 });
 

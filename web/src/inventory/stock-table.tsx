@@ -3,7 +3,11 @@ import { Count } from "../ui/count.tsx";
 import { Gauge } from "../ui/gauge.tsx";
 import { MarkView } from "../ui/mark-view.tsx";
 import { Money } from "../ui/money.tsx";
+import { useSpeech } from "../ui/use-speech.ts";
+import { useWords } from "../words/use-words.ts";
+import { boardWords } from "./board-words.ts";
 import { attentionFirst, saleState, stockShares } from "./sale-state.ts";
+import { stateWords } from "./state-words.ts";
 import { windowText } from "./window-text.ts";
 import styles from "./stock-table.module.css";
 
@@ -13,13 +17,14 @@ export function StockTable(props: {
   readonly serverNowMs: number;
 }) {
   const { items, serverNowMs } = props;
+  const titles = useWords(boardWords).columns;
   return (
     <table className={styles["table"]}>
       <thead>
         <tr>
           {columns.map(([name, title]) => (
             <th key={name} scope="col" data-column={name}>
-              {title}
+              {titles[title]}
             </th>
           ))}
         </tr>
@@ -34,6 +39,7 @@ export function StockTable(props: {
 }
 
 function StockRow({ item, serverNowMs }: { readonly item: Item; readonly serverNowMs: number }) {
+  const speech = useSpeech(stateWords);
   const { available, held } = stockShares(item);
   return (
     <tr className={styles["row"]}>
@@ -57,18 +63,18 @@ function StockRow({ item, serverNowMs }: { readonly item: Item; readonly serverN
       <td data-column="sold">
         <Count value={item.sold} />
       </td>
-      <td data-column="state" title={windowText(item)}>
-        <MarkView mark={saleState(item, serverNowMs).mark} />
+      <td data-column="state" title={windowText(item, speech)}>
+        <MarkView mark={saleState(item, serverNowMs, speech).mark} />
       </td>
     </tr>
   );
 }
 
 const columns = [
-  ["item", "Item"],
-  ["price", "Price"],
-  ["available", "Available"],
-  ["held", "Held"],
-  ["sold", "Sold"],
-  ["state", "Sale"],
+  ["item", "item"],
+  ["price", "price"],
+  ["available", "available"],
+  ["held", "held"],
+  ["sold", "sold"],
+  ["state", "sale"],
 ] as const;

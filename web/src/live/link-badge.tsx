@@ -1,20 +1,23 @@
-import { latencyWords } from "../ui/duration-words.ts";
-import { MarkView } from "../ui/mark-view.tsx";
 import { useNowMs } from "../refresh/use-refresh.ts";
-import { bytesText, ratioText } from "./bytes-text.ts";
+import { MarkView } from "../ui/mark-view.tsx";
+import { useSpeech } from "../ui/use-speech.ts";
+import type { Speech } from "../words/speech.ts";
 import { link } from "./live.ts";
 import { linkWords } from "./link-words.ts";
 import type { WireFigures } from "./live-store.ts";
 import { isCurrent } from "./stream-state.ts";
 import { useLink, useLive } from "./use-live.ts";
+import { liveWords } from "./words.ts";
+import type { LiveWords } from "./words.ts";
 import styles from "./link-badge.module.css";
 
 /** Whether what is on the screen is what is, and how the stream that brings it runs. Stands in the head of every page. */
 export function LinkBadge() {
+  const speech = useSpeech(liveWords);
   const state = useLink();
   const nowMs = useNowMs();
   const wire = useLive((view) => view.wire);
-  const { mark, detail, canRetry } = linkWords(state, nowMs);
+  const { mark, detail, canRetry } = linkWords(state, nowMs, speech);
   return (
     <div className={styles["badge"]} data-tone={mark.tone}>
       <output className={styles["state"]}>
@@ -23,10 +26,10 @@ export function LinkBadge() {
       {detail !== "" && <span className={styles["detail"]}>{detail}</span>}
       {canRetry && (
         <button ref={handFocusOn} type="button" className={styles["retry"]} onClick={link.retryNow}>
-          Retry now
+          {speech.words.badge.retry}
         </button>
       )}
-      {isCurrent(state) && <Figures wire={wire} />}
+      {isCurrent(state) && <Figures wire={wire} speech={speech} />}
     </div>
   );
 }
@@ -40,30 +43,29 @@ function handFocusOn(button: HTMLButtonElement | null): () => void {
   };
 }
 
-function Figures({ wire }: { readonly wire: WireFigures }) {
-  const { lagMs, eventsPerSecond, wireBytes, inflatedBytes } = wire;
-  const sizes = `${bytesText(wireBytes)} on the wire, ${bytesText(inflatedBytes)} inflated, since this page was opened`;
+function Figures(props: { readonly wire: WireFigures; readonly speech: Speech<LiveWords> }) {
+  const { words, formats } = props.speech;
+  const { figures } = words;
+  const { lagMs, eventsPerSecond, wireBytes, inflatedBytes } = props.wire;
+  const [wire, inflated] = [formats.bytes(wireBytes), formats.bytes(inflatedBytes)];
+  const times = wireBytes === 0 ? "–" : formats.decimal(inflatedBytes / wireBytes, 1);
   return (
     <dl className={styles["figures"]}>
-      <div title="Lag: from the server's decision to this page, beyond the fastest message; mean of 5 s">
-        <dt className="visually-hidden">Lag</dt>
-        <dd>{lagMs === undefined ? "– ms" : latencyWords(lagMs).join(" ")}</dd>
+      <div title={figures.lagTitle}>
+        <dt className="visually-hidden">{figures.lag}</dt>
+        <dd>{lagMs === undefined ? "– ms" : formats.latency(lagMs).join(" ")}</dd>
       </div>
-      <div title="Events a second, mean of 5 s">
-        <dt className="visually-hidden">Events a second</dt>
-        <dd>{rateText(eventsPerSecond)}/s</dd>
+      <div title={figures.eventsTitle}>
+        <dt className="visually-hidden">{figures.events}</dt>
+        <dd>{formats.rate(eventsPerSecond)}/s</dd>
       </div>
-      <div title={sizes} className={styles["ratio"]}>
-        <dt className="visually-hidden">Compression</dt>
+      <div title={figures.compressionTitle(wire, inflated)} className={styles["ratio"]}>
+        <dt className="visually-hidden">{figures.compression}</dt>
         <dd>
-          {ratioText(inflatedBytes, wireBytes)} gzip
-          <span className={styles["bytes"]}> {bytesText(wireBytes)}</span>
+          {figures.smaller(times)}
+          <span className={styles["bytes"]}> {wire}</span>
         </dd>
       </div>
     </dl>
   );
-}
-
-function rateText(perSecond: number): string {
-  return perSecond > 0 && perSecond < 9.95 ? perSecond.toFixed(1) : perSecond.toFixed(0);
 }

@@ -1,7 +1,8 @@
-import { clockText } from "../ui/time-text.ts";
 import type { Mark } from "../ui/mark.ts";
+import type { Speech } from "../words/speech.ts";
 import { asOfMsOf } from "./stream-state.ts";
 import type { StreamState } from "./stream-state.ts";
+import type { LiveWords } from "./words.ts";
 
 /** How the stream stands, in words that fit a badge. */
 export interface LinkWords {
@@ -13,43 +14,40 @@ export interface LinkWords {
 }
 
 /** The words for a state of the stream at a time of the browser's clock. */
-export function linkWords(state: StreamState, nowMs: number): LinkWords {
+export function linkWords(
+  state: StreamState,
+  nowMs: number,
+  { words: { badge }, formats }: Speech<LiveWords>,
+): LinkWords {
+  const asOfMs = asOfMsOf(state);
+  const last = asOfMs === undefined ? "" : badge.last(formats.clock(asOfMs));
+  const after = (when: string): string => (last === "" ? when : badge.and(when, last));
   switch (state.phase) {
     case "idle":
-      return words("Connecting", "ring", "quiet", sinceText(state), false);
-    case "connecting": {
-      if (state.attempt === 0) return words("Connecting", "ring", "quiet", sinceText(state), false);
-      const detail = ["now", sinceText(state)].filter((part) => part !== "").join(", ");
-      return words("Reconnecting", "square", "danger", detail, true);
-    }
+      return told(badge.connecting, "ring", "quiet", last);
+    case "connecting":
+      if (state.attempt === 0) return told(badge.connecting, "ring", "quiet", last);
+      return lost(badge.reconnecting, after(badge.now));
     case "live":
-      return words("Live", "disc", "live", "", false);
+      return told(badge.live, "disc", "live", "");
     case "paused":
-      return words("Paused", "bars", "attention", "", false);
+      return told(badge.paused, "bars", "attention", "");
     case "stale":
-      return words("Stale", "square", "danger", sinceText(state), true);
+      return lost(badge.stale, last);
     case "reconnecting": {
       const { kind, code } = state.failure;
-      if (kind === "denied") return words("Not allowed", "square", "danger", code, true);
+      if (kind === "denied") return lost(badge.denied, code);
       const seconds = Math.max(0, Math.ceil((state.retryAtMs - nowMs) / 1_000));
-      const detail = [`in ${seconds} s`, sinceText(state)].filter((part) => part !== "").join(", ");
-      const word = kind === "refused" ? "Refused, again" : "Reconnecting";
-      return words(word, "square", "danger", detail, true);
+      const word = kind === "refused" ? badge.refused : badge.reconnecting;
+      return lost(word, after(badge.soon(formats.count(seconds))));
     }
   }
 }
 
-function sinceText(state: StreamState): string {
-  const asOfMs = asOfMsOf(state);
-  return asOfMs === undefined ? "" : `last ${clockText(asOfMs)}`;
+function told(word: string, shape: Mark["shape"], tone: Mark["tone"], detail: string): LinkWords {
+  return { mark: { word, shape, tone }, detail, canRetry: false };
 }
 
-function words(
-  word: string,
-  shape: Mark["shape"],
-  tone: Mark["tone"],
-  detail: string,
-  canRetry: boolean,
-): LinkWords {
-  return { mark: { word, shape, tone }, detail, canRetry };
+function lost(word: string, detail: string): LinkWords {
+  return { mark: { word, shape: "square", tone: "danger" }, detail, canRetry: true };
 }

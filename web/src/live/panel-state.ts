@@ -28,5 +28,6 @@ const quiet: Failure = {
   kind: "unreachable",
   code: "UNAVAILABLE",
   message: "nothing comes from the server",
+  own: "quiet",
   retryAfterMs: undefined,
 };

@@ -18,8 +18,9 @@ const lasting: ReadonlySet<string> = new Set([
 export function streamFailure(thrown: unknown): Failure {
   const tooLarge = causes(thrown).find((cause) => cause instanceof EnvelopeTooLarge);
   if (tooLarge !== undefined) {
-    const message = tooLarge.message;
-    return { kind: "refused", code: "RESOURCE_EXHAUSTED", message, retryAfterMs: undefined };
+    const { message } = tooLarge;
+    const own = "too-large";
+    return { kind: "refused", code: "RESOURCE_EXHAUSTED", message, own, retryAfterMs: undefined };
   }
   const failure = failureOf(thrown);
   if (failure.kind !== "refused" || lasting.has(failure.code)) return failure;
@@ -31,6 +32,7 @@ export const streamEnded: Failure = {
   kind: "unreachable",
   code: "UNAVAILABLE",
   message: "the server ended the stream",
+  own: "ended",
   retryAfterMs: undefined,
 };
 

@@ -10,7 +10,7 @@ const failure: Failure = {
   message: "gone",
   retryAfterMs: undefined,
 };
-const silence = { ...failure, message: "the server fell silent" };
+const silence = { ...failure, message: "the server fell silent", own: "silent" as const };
 const seen = { held: false, asOfMs: 10 };
 
 const states = {

@@ -149,6 +149,7 @@ const silence: Failure = {
   kind: "unreachable",
   code: "UNAVAILABLE",
   message: "the server fell silent",
+  own: "silent",
   retryAfterMs: undefined,
 };
 

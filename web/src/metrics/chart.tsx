@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { clockText } from "../ui/time-text.ts";
+import type { Formats } from "../ui/formats.ts";
 import { windowSeconds } from "./chart-data.ts";
 import type { ChartColumns } from "./chart-data.ts";
 import { inkOf } from "./ink.ts";
@@ -28,10 +28,11 @@ export function Chart(props: {
   readonly columns: ChartColumns;
   readonly series: readonly [ChartSeries, ChartSeries];
   readonly unit: string;
+  readonly formats: Formats;
   /** New points are drawn this much later: each chart in a task of its own, apart from the rest of the page. */
   readonly drawAfterMs: number;
 }) {
-  const { columns, series, unit, drawAfterMs } = props;
+  const { columns, series, unit, formats, drawAfterMs } = props;
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const latest = useRef(columns);
@@ -52,7 +53,7 @@ export function Chart(props: {
       height: Math.max(0, element.clientHeight - legendPx),
     });
     const made = new uPlot(
-      optionsOf(element, series, unit, size()),
+      optionsOf(element, { series, unit, formats, ...size() }),
       dataOf(latest.current),
       element,
     );
@@ -65,7 +66,7 @@ export function Chart(props: {
       made.destroy();
       plot.current = undefined;
     };
-  }, [series, unit]);
+  }, [series, unit, formats]);
   return <div ref={box} className={styles["plot"]} />;
 }
 
@@ -76,15 +77,21 @@ function dataOf(columns: ChartColumns): uPlot.AlignedData {
 
 function optionsOf(
   element: Element,
-  series: readonly [ChartSeries, ChartSeries],
-  unit: string,
-  size: { readonly width: number; readonly height: number },
+  options: {
+    readonly series: readonly [ChartSeries, ChartSeries];
+    readonly unit: string;
+    readonly formats: Formats;
+    readonly width: number;
+    readonly height: number;
+  },
 ): uPlot.Options {
+  const { series, unit, formats, width, height } = options;
   const line = inkOf(element, "--line");
   const ink = series.map(({ token }) => inkOf(element, token));
   const axis = { stroke: inkOf(element, "--ink-3"), font, ticks: { show: false } } as const;
   return {
-    ...size,
+    width,
+    height,
     padding: [8, 18, 0, 0],
     legend: { live: true, markers: { width: 0, fill: (_plot, index) => ink[index - 1] ?? "" } },
     hooks: { setCursor: [showNewest] },
@@ -96,14 +103,14 @@ function optionsOf(
         grid: { show: false },
         size: 24,
         incrs: wholeMinutes,
-        values: (_plot, ticks) => ticks.map(minuteOf),
+        values: (_plot, ticks) => ticks.map((seconds) => formats.hourMinute(seconds * 1_000)),
       },
       { ...axis, grid: { stroke: line, width: 1 }, size: 44, space: 32 },
     ],
     series: [
       {
         label: "",
-        value: (_plot, seconds) => timeOf(seconds),
+        value: (_plot, seconds) => timeOf(seconds, formats),
       },
       ...series.map(({ label, filled = false }, index): uPlot.Series => {
         return {
@@ -112,7 +119,7 @@ function optionsOf(
           width: 1.5,
           points: { show: false },
           spanGaps: false,
-          value: (_plot, value) => valueOf(value, unit),
+          value: (_plot, value) => valueOf(value, unit, formats),
           ...(filled && { fill: inkOf(element, "--accent-quiet") }),
         };
       }),
@@ -140,19 +147,13 @@ function top(max: number | null): number {
   return Math.ceil(least / step) * step;
 }
 
-function minuteOf(seconds: number): string {
-  return clockText(seconds * 1_000).slice(0, 5);
-}
-
 /** uPlot's types know no missing value; its legend does. */
-function timeOf(seconds: number | null | undefined): string {
-  return typeof seconds === "number" ? clockText(seconds * 1_000) : "";
+function timeOf(seconds: number | null | undefined, formats: Formats): string {
+  return typeof seconds === "number" ? formats.clock(seconds * 1_000) : "";
 }
 
-function valueOf(value: number | null | undefined, unit: string): string {
-  return typeof value === "number" ? `${digits(value)} ${unit}` : "–";
-}
-
-function digits(value: number): string {
-  return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
+function valueOf(value: number | null | undefined, unit: string, formats: Formats): string {
+  return typeof value === "number"
+    ? `${formats.decimal(value, value < 9.95 ? 1 : 0)} ${unit}`
+    : "–";
 }

@@ -1,12 +1,14 @@
 import { memo, useMemo, useState } from "react";
 import type { TimedPoint } from "../live/metrics-ring.ts";
-import { countText } from "../ui/count-text.ts";
-import { latencyWords } from "../ui/duration-words.ts";
-import { clockText } from "../ui/time-text.ts";
+import type { Formats } from "../ui/formats.ts";
+import { useSpeech } from "../ui/use-speech.ts";
+import type { Speech } from "../words/speech.ts";
 import { Chart } from "./chart.tsx";
 import type { ChartSeries } from "./chart.tsx";
 import { minuteRows, rateColumns, timeColumns } from "./chart-data.ts";
 import { useThemeKey } from "./use-theme-key.ts";
+import { metricsWords } from "./words.ts";
+import type { MetricsWords } from "./words.ts";
 import styles from "./charts.module.css";
 
 /** Orders and refusals, and the time of PlaceOrder, over the last 15 minutes at most: as two charts with one cursor, or as a table. */
@@ -14,9 +16,8 @@ export const Charts = memo(ChartsView);
 
 function ChartsView({ points }: { readonly points: readonly TimedPoint[] }) {
   const [asTable, setAsTable] = useState(false);
-  const rates = useMemo(() => rateColumns(points), [points]);
-  const times = useMemo(() => timeColumns(points), [points]);
-  const theme = useThemeKey();
+  const speech = useSpeech(metricsWords);
+  const { charts } = speech.words;
   return (
     <div className={styles["charts"]} data-table={asTable}>
       <button
@@ -25,46 +26,77 @@ function ChartsView({ points }: { readonly points: readonly TimedPoint[] }) {
         aria-pressed={asTable}
         onClick={() => setAsTable(!asTable)}
       >
-        {asTable ? "View as charts" : "View as table"}
+        {asTable ? charts.asCharts : charts.asTable}
       </button>
       {asTable ? (
-        <PointsTable points={points} />
+        <PointsTable points={points} speech={speech} />
       ) : (
-        <>
-          <figure className={styles["figure"]}>
-            <figcaption title="Means of 5 s, the last 15 minutes at most">
-              Orders and refusals a second
-            </figcaption>
-            <Chart key={theme} columns={rates} series={rateSeries} unit="/s" drawAfterMs={50} />
-          </figure>
-          <figure className={styles["figure"]}>
-            <figcaption title="By the second, inside the server, the last 15 minutes at most">
-              Time of PlaceOrder
-            </figcaption>
-            <Chart key={theme} columns={times} series={timeSeries} unit="ms" drawAfterMs={100} />
-          </figure>
-        </>
+        <Figures points={points} speech={speech} />
       )}
     </div>
   );
 }
 
-const rateSeries: readonly [ChartSeries, ChartSeries] = [
-  { label: "placed", token: "--accent", filled: true },
-  { label: "refused", token: "--attention" },
-];
+interface PartProps {
+  readonly points: readonly TimedPoint[];
+  readonly speech: Speech<MetricsWords>;
+}
+
+function Figures({ points, speech }: PartProps) {
+  const { words, formats } = speech;
+  const { charts } = words;
+  const rates = useMemo(() => rateColumns(points), [points]);
+  const times = useMemo(() => timeColumns(points), [points]);
+  const rateSeries = useMemo(() => rateSeriesOf(charts), [charts]);
+  const theme = useThemeKey();
+  return (
+    <>
+      <figure className={styles["figure"]}>
+        <figcaption title={charts.ratesTitle}>{charts.rates}</figcaption>
+        <Chart
+          key={theme}
+          columns={rates}
+          series={rateSeries}
+          unit="/s"
+          formats={formats}
+          drawAfterMs={50}
+        />
+      </figure>
+      <figure className={styles["figure"]}>
+        <figcaption title={charts.timesTitle}>{charts.times}</figcaption>
+        <Chart
+          key={theme}
+          columns={times}
+          series={timeSeries}
+          unit="ms"
+          formats={formats}
+          drawAfterMs={100}
+        />
+      </figure>
+    </>
+  );
+}
+
+function rateSeriesOf(charts: MetricsWords["charts"]): readonly [ChartSeries, ChartSeries] {
+  return [
+    { label: charts.placed, token: "--accent", filled: true },
+    { label: charts.refused, token: "--attention" },
+  ];
+}
+
 const timeSeries: readonly [ChartSeries, ChartSeries] = [
   { label: "p50", token: "--ink-3" },
   { label: "p99", token: "--accent" },
 ];
 
-function PointsTable({ points }: { readonly points: readonly TimedPoint[] }) {
+function PointsTable({ points, speech: { words, formats } }: PartProps) {
+  const { columns, table } = words.charts;
   return (
-    <section className={styles["scroller"]} aria-label="The charts as a table">
+    <section className={styles["scroller"]} aria-label={table}>
       <table className={styles["table"]}>
         <thead>
           <tr>
-            {["Minute", "Placed", "Refused", "p50", "p99"].map((title) => (
+            {[columns.minute, columns.placed, columns.refused, "p50", "p99"].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -74,11 +106,11 @@ function PointsTable({ points }: { readonly points: readonly TimedPoint[] }) {
         <tbody>
           {minuteRows(points).map(({ startMs, placed, refused, p50Ms, p99Ms }) => (
             <tr key={startMs}>
-              <th scope="row">{clockText(startMs).slice(0, 5)}</th>
-              <td>{countText(placed)}</td>
-              <td>{countText(refused)}</td>
-              <td>{timeText(p50Ms)}</td>
-              <td>{timeText(p99Ms)}</td>
+              <th scope="row">{formats.hourMinute(startMs)}</th>
+              <td>{formats.count(placed)}</td>
+              <td>{formats.count(refused)}</td>
+              <td>{timeText(p50Ms, formats)}</td>
+              <td>{timeText(p99Ms, formats)}</td>
             </tr>
           ))}
         </tbody>
@@ -87,6 +119,6 @@ function PointsTable({ points }: { readonly points: readonly TimedPoint[] }) {
   );
 }
 
-function timeText(ms: number | undefined): string {
-  return ms === undefined ? "–" : latencyWords(ms).join(" ");
+function timeText(ms: number | undefined, formats: Formats): string {
+  return ms === undefined ? "–" : formats.latency(ms).join(" ");
 }

@@ -1,8 +1,8 @@
-import { latencyWords } from "../ui/duration-words.ts";
 import type { Mark } from "../ui/mark.ts";
-import { countText } from "../ui/count-text.ts";
+import type { Speech } from "../words/speech.ts";
 import type { LastMinute } from "./last-minute.ts";
 import { reasonWords } from "./reason-words.ts";
+import type { MetricsWords } from "./words.ts";
 
 /** An answer in one line: a mark with its word, and what it rests on. */
 export interface Verdict {
@@ -16,40 +16,46 @@ const slowMs = 500;
 const refusedShare = 0.5;
 
 /** Whether orders are taken as they should be, by the last minute. */
-export function serviceVerdict(minute: LastMinute | undefined): Verdict {
-  if (minute === undefined)
-    return verdict("No figures yet", "ring", "quiet", "the first comes within a second");
+export function serviceVerdict(
+  minute: LastMinute | undefined,
+  speech: Speech<MetricsWords>,
+): Verdict {
+  const { words, formats } = speech;
+  const { verdicts } = words;
+  if (minute === undefined) return verdict(verdicts.none, "ring", "quiet", verdicts.noneText);
   const { placed, refused, refusedTotal, place } = minute;
   const overloaded = refused.find(({ reason }) => reason === "OVERLOADED")?.count ?? 0;
   if (overloaded > 0) {
-    const text = `${orders(overloaded)} turned away in the last minute`;
-    return verdict("Overloaded", "square", "danger", text);
+    const text = verdicts.turnedAway(formats.counted(overloaded));
+    return verdict(verdicts.overloaded, "square", "danger", text);
   }
   if (placed + refusedTotal === 0) {
-    return verdict("Quiet", "ring", "quiet", "no order in the last minute");
+    return verdict(verdicts.quiet, "ring", "quiet", verdicts.quietText);
   }
-  const pace = `${countText(placed)} in the last minute`;
-  const speed = place === undefined ? "" : `, p99 ${latencyWords(place.p99Ms).join(" ")}`;
+  const join = (...parts: readonly string[]): string =>
+    [...parts, ...speedOf(minute, speech)].join(verdicts.comma);
+  const pace = verdicts.pace(formats.counted(placed));
   if (place !== undefined && place.p99Ms > slowMs) {
-    return verdict("Orders are slow", "triangle", "attention", `${pace}${speed}`);
+    return verdict(verdicts.slow, "triangle", "attention", join(pace));
   }
   const share = refusedTotal / (placed + refusedTotal);
   if (share >= refusedShare) {
-    const reason = reasonWords(refused[0]?.reason ?? "");
-    const text = `${percent(share)} in the last minute, mostly ${reason}${speed}`;
-    return verdict("Most orders are refused", "triangle", "attention", text);
+    const text = verdicts.mostly(
+      formats.percent(share),
+      reasonWords(refused[0]?.reason ?? "", words),
+    );
+    return verdict(verdicts.refused, "triangle", "attention", join(text));
   }
-  const rest = refusedTotal === 0 ? "none refused" : `${percent(share)} refused`;
-  return verdict("Orders flow", "disc", "live", `${pace}, ${rest}${speed}`);
+  const rest = refusedTotal === 0 ? verdicts.noneRefused : verdicts.share(formats.percent(share));
+  return verdict(verdicts.flow, "disc", "live", join(pace, rest));
 }
 
-function orders(count: number): string {
-  return count === 1 ? "1 order" : `${countText(count)} orders`;
-}
-
-function percent(share: number): string {
-  const value = share * 100;
-  return `${value > 0 && value < 1 ? "<1" : value.toFixed(0)} %`;
+/** How long the slowest orders took, when any was placed. */
+function speedOf(
+  { place }: LastMinute,
+  { words, formats }: Speech<MetricsWords>,
+): readonly string[] {
+  return place === undefined ? [] : [words.verdicts.p99(formats.latency(place.p99Ms).join(" "))];
 }
 
 function verdict(word: string, shape: Mark["shape"], tone: Mark["tone"], text: string): Verdict {

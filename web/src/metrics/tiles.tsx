@@ -1,15 +1,16 @@
 import { memo } from "react";
 import type { TimedPoint } from "../live/metrics-ring.ts";
-import { countText } from "../ui/count-text.ts";
-import { latencyWords } from "../ui/duration-words.ts";
 import type { Amount } from "../ui/money-text.ts";
-import { shortMoney } from "../ui/short-money.ts";
+import { useSpeech } from "../ui/use-speech.ts";
+import type { Speech } from "../words/speech.ts";
 import { refusedOf } from "./last-minute.ts";
 import type { LastMinute } from "./last-minute.ts";
 import { reasonWords } from "./reason-words.ts";
 import { sparkValues } from "./spark.ts";
 import { Sparkline } from "./sparkline.tsx";
 import { Tile } from "./tile.tsx";
+import { metricsWords } from "./words.ts";
+import type { MetricsWords } from "./words.ts";
 import styles from "./tiles.module.css";
 
 interface TilesProps {
@@ -19,58 +20,64 @@ interface TilesProps {
   readonly old: boolean;
 }
 
+/** What one tile is made of. */
+interface PartProps extends Omit<TilesProps, "old"> {
+  readonly speech: Speech<MetricsWords>;
+}
+
 /** The figures of the sale, each with its last three minutes. Drawn when a point comes: once a second. */
 export const Tiles = memo(TilesView);
 
 function TilesView({ points, minute, old }: TilesProps) {
+  const speech = useSpeech(metricsWords);
+  const { words, formats } = speech;
+  const { tiles } = words;
   return (
-    <dl className={styles["tiles"]} data-old={old} aria-label="Figures of the sale">
+    <dl className={styles["tiles"]} data-old={old} aria-label={tiles.all}>
       <Tile
-        label="Orders/min"
-        title="Orders placed in the last 60 s. The line: orders a second, three minutes"
-        note={minute === undefined ? "" : seenText(minute)}
+        label={tiles.orders}
+        title={tiles.ordersTitle}
+        note={minute === undefined ? "" : seenText(minute, speech)}
         spark={<Sparkline values={sparkValues(points, (point) => Number(point.placedCount))} />}
       >
-        {minute === undefined ? "–" : countText(minute.placed)}
+        {minute === undefined ? "–" : formats.count(minute.placed)}
       </Tile>
-      <Revenue points={points} minute={minute} />
+      <Revenue points={points} minute={minute} speech={speech} />
       <Tile
-        label="Held"
-        title="Units in orders that are not paid, over all items, now. The line: three minutes"
-        note="units, not paid"
+        label={tiles.held}
+        title={tiles.heldTitle}
+        note={tiles.heldNote}
         spark={<Sparkline values={sparkValues(points, (point) => Number(point.heldUnits))} />}
       >
-        {minute === undefined ? "–" : countText(minute.held)}
+        {minute === undefined ? "–" : formats.count(minute.held)}
       </Tile>
       <Tile
-        label="Sold"
-        title="Units paid for and not returned, over all items, now. The line: three minutes"
-        note="units, paid"
+        label={tiles.sold}
+        title={tiles.soldTitle}
+        note={tiles.soldNote}
         spark={<Sparkline values={sparkValues(points, (point) => Number(point.soldUnits))} />}
       >
-        {minute === undefined ? "–" : countText(minute.sold)}
+        {minute === undefined ? "–" : formats.count(minute.sold)}
       </Tile>
-      <Refused points={points} minute={minute} />
-      <PlaceTime points={points} minute={minute} />
+      <Refused points={points} minute={minute} speech={speech} />
+      <PlaceTime points={points} minute={minute} speech={speech} />
     </dl>
   );
 }
 
-function Revenue({ points, minute }: Omit<TilesProps, "old">) {
+function Revenue({ points, minute, speech: { words, formats } }: PartProps) {
+  const { tiles } = words;
   const [first, ...others] = minute?.revenue ?? [];
   const code = first?.currencyCode;
   const ofCode = (amounts: readonly Amount[]): number =>
     Number(amounts.find(({ currencyCode }) => currencyCode === code)?.minorUnits ?? 0n);
-  const [value, unit] = first === undefined ? ["0", ""] : shortMoney(first);
-  const note =
-    others.length === 0
-      ? "of orders placed"
-      : `+ ${others.map((amount) => shortMoney(amount).join(" ")).join(", ")}`;
+  const [value, unit] = first === undefined ? ["0", ""] : formats.shortMoney(first);
+  const more = others.map((amount) => formats.shortMoney(amount).join(" ")).join(", ");
   return (
     <Tile
-      label="Revenue/min"
-      title="Value of the orders placed in the last 60 s. The line: a second, three minutes"
-      note={note}
+      label={tiles.revenue}
+      title={tiles.revenueTitle}
+      note={others.length === 0 ? tiles.revenueNote : tiles.moreRevenue(more)}
       spark={<Sparkline values={sparkValues(points, ({ revenue }) => ofCode(revenue))} />}
     >
       {minute === undefined ? "–" : value}
@@ -79,36 +86,34 @@ function Revenue({ points, minute }: Omit<TilesProps, "old">) {
   );
 }
 
-function Refused({ points, minute }: Omit<TilesProps, "old">) {
-  const reasons = (minute?.refused ?? []).map(
-    ({ reason, count }) => `${countText(count)} ${reasonWords(reason)}`,
+function Refused({ points, minute, speech: { words, formats } }: PartProps) {
+  const { tiles } = words;
+  const reasons = (minute?.refused ?? []).map(({ reason, count }) =>
+    tiles.refusedFor(formats.count(count), reasonWords(reason, words)),
   );
   const overloaded = minute?.refused.some(({ reason }) => reason === "OVERLOADED") === true;
   return (
     <Tile
-      label="Refused/min"
-      title={[
-        "Orders refused in the last 60 s. The line: a second, three minutes",
-        ...reasons,
-      ].join("\n")}
+      label={tiles.refused}
+      title={[tiles.refusedTitle, ...reasons].join("\n")}
       tone={overloaded ? "danger" : "plain"}
-      note={reasons.join(", ") || "none"}
+      note={reasons.join(", ") || tiles.noneRefused}
       spark={<Sparkline values={sparkValues(points, refusedOf)} />}
     >
-      {minute === undefined ? "–" : countText(minute.refusedTotal)}
+      {minute === undefined ? "–" : formats.count(minute.refusedTotal)}
     </Tile>
   );
 }
 
-function PlaceTime({ points, minute }: Omit<TilesProps, "old">) {
+function PlaceTime({ points, minute, speech: { words, formats } }: PartProps) {
   const { p50Ms, p99Ms } = minute?.place ?? {};
-  const [p50, p50Unit] = p50Ms === undefined ? ["–", ""] : latencyWords(p50Ms);
-  const [p99, p99Unit] = p99Ms === undefined ? ["–", ""] : latencyWords(p99Ms);
+  const [p50, p50Unit] = p50Ms === undefined ? ["–", ""] : formats.latency(p50Ms);
+  const [p99, p99Unit] = p99Ms === undefined ? ["–", ""] : formats.latency(p99Ms);
   return (
     <Tile
-      label="PlaceOrder p50 / p99"
-      title="Time of PlaceOrder in the last 5 s, inside the server: the mean of the seconds' medians, and the highest 99th percentile. The lines: three minutes"
-      note="time to a durable answer"
+      label={words.tiles.place}
+      title={words.tiles.placeTitle}
+      note={words.tiles.placeNote}
       spark={
         <Sparkline
           values={sparkValues(points, ({ placeP99Us }) => measured(placeP99Us))}
@@ -130,6 +135,7 @@ function measured(us: bigint): number | undefined {
 }
 
 /** A server that runs for less than a minute has not seen one. */
-function seenText({ seconds }: LastMinute): string {
-  return seconds >= 59 ? "last 60 s" : `${seconds} s seen`;
+function seenText({ seconds }: LastMinute, { words, formats }: Speech<MetricsWords>): string {
+  const { minuteSeen, secondsSeen } = words.tiles;
+  return seconds >= 59 ? minuteSeen : secondsSeen(formats.count(seconds));
 }

@@ -1,9 +1,13 @@
 import { link } from "../live/live.ts";
 import { isHeld } from "../live/stream-state.ts";
 import { useLink, useLive } from "../live/use-live.ts";
-import { countText } from "../ui/count-text.ts";
+import { useSpeech } from "../ui/use-speech.ts";
+import { useWords } from "../words/use-words.ts";
 import { filterStatuses, isEmptyFilter } from "./feed-filter.ts";
 import type { FeedFilter } from "./feed-filter.ts";
+import { feedWords } from "./feed-words.ts";
+import { orderMark } from "./order-status.ts";
+import { statusWords } from "./status-words.ts";
 import styles from "./feed-controls.module.css";
 
 /** The filter of the feed, how much the server left out, and the switch that holds it. */
@@ -12,36 +16,24 @@ export function FeedControls(props: {
   readonly onFilter: (filter: FeedFilter) => void;
 }) {
   const { filter, onFilter } = props;
+  const { words, formats } = useSpeech(feedWords);
   const paused = isHeld(useLink());
   const skippedCount = useLive((view) => view.wire.skippedCount);
   return (
     <div className={styles["controls"]}>
       {skippedCount > 0 && (
-        <span
-          className={styles["skipped"]}
-          title="The feed brings the newest 50 changes of each tick. Left out since this page was opened."
-        >
-          {countText(skippedCount)} skipped
+        <span className={styles["skipped"]} title={words.skippedTitle}>
+          {words.skipped(formats.count(skippedCount))}
         </span>
       )}
-      <label className={styles["field"]}>
-        <span className="visually-hidden">Status</span>
-        <select
-          value={filter.status}
-          onChange={(event) => onFilter({ ...filter, status: event.target.value })}
-        >
-          <option value="">All</option>
-          {[...filterStatuses.keys()].map((status) => (
-            <option key={status} value={status}>
-              {status[0]?.toUpperCase()}
-              {status.slice(1)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <TextField label="SKU" value={filter.sku} onChange={(sku) => onFilter({ ...filter, sku })} />
+      <StatusField value={filter.status} onChange={(status) => onFilter({ ...filter, status })} />
       <TextField
-        label="Order or user"
+        label={words.filter.sku}
+        value={filter.sku}
+        onChange={(sku) => onFilter({ ...filter, sku })}
+      />
+      <TextField
+        label={words.filter.id}
         value={filter.text}
         onChange={(text) => onFilter({ ...filter, text })}
       />
@@ -51,7 +43,7 @@ export function FeedControls(props: {
           className={styles["button"]}
           onClick={() => onFilter({ status: "", sku: "", text: "" })}
         >
-          Clear
+          {words.filter.clear}
         </button>
       )}
       <button
@@ -60,9 +52,30 @@ export function FeedControls(props: {
         aria-pressed={paused}
         onClick={paused ? link.release : link.hold}
       >
-        {paused ? "Resume" : "Pause"}
+        {paused ? words.resume : words.pause}
       </button>
     </div>
+  );
+}
+
+function StatusField(props: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const { filter } = useWords(feedWords);
+  const words = useWords(statusWords);
+  return (
+    <label className={styles["field"]}>
+      <span className="visually-hidden">{filter.status}</span>
+      <select value={props.value} onChange={(event) => props.onChange(event.target.value)}>
+        <option value="">{filter.all}</option>
+        {[...filterStatuses].map(([name, status]) => (
+          <option key={name} value={name}>
+            {orderMark(status, words).word}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

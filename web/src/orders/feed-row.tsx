@@ -1,13 +1,15 @@
 import { memo } from "react";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import type { FeedEntry } from "../live/feed.ts";
-import { countText } from "../ui/count-text.ts";
-import { countdown } from "../ui/duration-words.ts";
 import { IdButton } from "../ui/id-button.tsx";
 import { MarkView } from "../ui/mark-view.tsx";
 import { Money } from "../ui/money.tsx";
-import { listTimeText, wholeTimeText } from "../ui/time-text.ts";
+import { useFormats } from "../ui/use-formats.ts";
+import { useSpeech } from "../ui/use-speech.ts";
+import { useWords } from "../words/use-words.ts";
+import { feedWords } from "./feed-words.ts";
 import { holdLeftMs, linesText, orderMark } from "./order-status.ts";
+import { statusWords } from "./status-words.ts";
 import styles from "./order-feed.module.css";
 
 interface FeedRowProps {
@@ -52,8 +54,7 @@ function FeedRowView(props: FeedRowProps) {
     >
       {entry.kind === "gap" ? (
         <td colSpan={7} className={styles["gap"]}>
-          {countText(entry.count)} {entry.count === 1 ? "change" : "changes"} skipped here: the feed
-          brings the newest
+          <GapText count={entry.count} />
         </td>
       ) : (
         <OrderCells
@@ -67,6 +68,11 @@ function FeedRowView(props: FeedRowProps) {
   );
 }
 
+function GapText({ count }: { readonly count: number }) {
+  const { words, formats } = useSpeech(feedWords);
+  return words.skippedHere(formats.counted(count));
+}
+
 function OrderCells(props: {
   readonly order: Order;
   readonly atMs: number;
@@ -74,17 +80,19 @@ function OrderCells(props: {
   readonly serverNowMs: number;
 }) {
   const { order, atMs, latest, serverNowMs } = props;
+  const formats = useFormats();
+  const words = useWords(statusWords);
   const { first, moreCount, all } = linesText(order.lines);
   return (
     <>
-      <td data-column="time" title={wholeTimeText(atMs)}>
-        {listTimeText(atMs, serverNowMs)}
+      <td data-column="time" title={formats.wholeTime(atMs)}>
+        {formats.listTime(atMs, serverNowMs)}
       </td>
       <td data-column="order">
-        <IdButton id={order.orderId} name="order" />
+        <IdButton id={order.orderId} name={words.order} />
       </td>
       <td data-column="user">
-        <IdButton id={order.userId} name="user" />
+        <IdButton id={order.userId} name={words.user} />
       </td>
       <td data-column="lines" title={all}>
         <span className={styles["first-line"]}>{first}</span>
@@ -94,19 +102,28 @@ function OrderCells(props: {
         <Money amount={order.total} />
       </td>
       <td data-column="status" title={order.cancelReason || undefined}>
-        <MarkView mark={orderMark(order.status)} />
+        <MarkView mark={orderMark(order.status, words)} />
       </td>
-      <td data-column="hold">{holdText(order, latest, Math.max(serverNowMs, atMs))}</td>
+      <td data-column="hold">
+        <HoldText order={order} latest={latest} nowMs={Math.max(serverNowMs, atMs)} />
+      </td>
     </>
   );
 }
 
 /** Time left of the hold, or what became of the order since. It is not earlier than the line itself, whatever second the page has. */
-function holdText(order: Order, latest: Order | undefined, serverNowMs: number): string {
+function HoldText(props: {
+  readonly order: Order;
+  readonly latest: Order | undefined;
+  readonly nowMs: number;
+}) {
+  const { order, latest, nowMs } = props;
+  const { words, formats } = useSpeech(feedWords);
+  const statuses = useWords(statusWords);
   if (latest !== undefined && latest.version > order.version) {
-    const now = orderMark(latest.status).word.toLowerCase();
-    return latest.status === order.status ? "" : `now ${now}`;
+    if (latest.status === order.status) return null;
+    return words.became(orderMark(latest.status, statuses).word);
   }
-  const leftMs = holdLeftMs(order, serverNowMs);
-  return leftMs === undefined ? "" : countdown(leftMs);
+  const leftMs = holdLeftMs(order, nowMs);
+  return leftMs === undefined ? null : formats.countdown(leftMs);
 }

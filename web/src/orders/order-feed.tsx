@@ -3,9 +3,11 @@ import type { FeedEntry } from "../live/feed.ts";
 import { link, liveStore } from "../live/live.ts";
 import { isHeld } from "../live/stream-state.ts";
 import { useLink, useLive } from "../live/use-live.ts";
-import { countText } from "../ui/count-text.ts";
+import { useSpeech } from "../ui/use-speech.ts";
+import { useWords } from "../words/use-words.ts";
 import { isEmptyFilter, matchesFilter } from "./feed-filter.ts";
 import type { FeedFilter } from "./feed-filter.ts";
+import { feedWords } from "./feed-words.ts";
 import { FeedRow } from "./feed-row.tsx";
 import { useHeldFeed } from "./use-held-feed.ts";
 import { useReader } from "./use-reader.ts";
@@ -29,6 +31,7 @@ export function OrderFeed(props: {
   readonly rowPx: number;
 }) {
   const { filter, serverNowMs, rowPx } = props;
+  const { words, formats } = useSpeech(feedWords);
   const reader = useReader();
   const paused = isHeld(useLink());
   const feed = useLive((view) => view.feed);
@@ -47,21 +50,16 @@ export function OrderFeed(props: {
     <div className={styles["feed"]}>
       {waitingCount > 0 && (
         <button type="button" className={styles["held"]} onClick={showNew}>
-          <span aria-hidden="true">↑ </span>+{countText(waitingCount)} new
+          <span aria-hidden="true">↑ </span>
+          {words.new(formats.count(waitingCount))}
         </button>
       )}
-      <table
-        className={styles["table"]}
-        aria-label="Newest changes of orders"
-        aria-rowcount={shown.length + 1}
-      >
+      <table className={styles["table"]} aria-label={words.table} aria-rowcount={shown.length + 1}>
         <FeedHead />
         <Rows shown={shown} reader={reader} serverNowMs={serverNowMs} rowPx={rowPx} />
       </table>
       {shown.length === 0 && (
-        <p className={styles["none"]}>
-          None of the newest {countText(feed.length)} changes match. Later ones that do appear here.
-        </p>
+        <p className={styles["none"]}>{words.none(formats.count(feed.length))}</p>
       )}
     </div>
   );
@@ -114,12 +112,13 @@ function useLastRank(shown: readonly FeedEntry[], atMost: number): number {
 }
 
 function FeedHead() {
+  const titles = useWords(feedWords).columns;
   return (
     <thead className={styles["head"]}>
       <tr aria-rowindex={1} className={styles["row"]} data-kind="head">
-        {columns.map(([name, title]) => (
+        {columns.map((name) => (
           <th key={name} scope="col" data-column={name}>
-            {title}
+            {titles[name]}
           </th>
         ))}
       </tr>
@@ -134,12 +133,4 @@ function newestFirst(entries: readonly FeedEntry[], filter: FeedFilter): readonl
   return matching.toReversed();
 }
 
-const columns = [
-  ["time", "Time"],
-  ["order", "Order"],
-  ["user", "User"],
-  ["lines", "Lines"],
-  ["total", "Total"],
-  ["status", "Became"],
-  ["hold", "Hold left"],
-] as const;
+const columns = ["time", "order", "user", "lines", "total", "status", "hold"] as const;

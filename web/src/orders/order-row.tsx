@@ -1,10 +1,12 @@
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
-import { countdown } from "../ui/duration-words.ts";
 import { IdButton } from "../ui/id-button.tsx";
 import { MarkView } from "../ui/mark-view.tsx";
 import { Money } from "../ui/money.tsx";
-import { listTimeText, millisecondsOf, wholeTimeText } from "../ui/time-text.ts";
+import { millisecondsOf } from "../ui/time-text.ts";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
 import { holdLeftMs, linesText, orderMark } from "./order-status.ts";
+import { statusWords } from "./status-words.ts";
 import styles from "./orders-table.module.css";
 
 /** One order of the table. */
@@ -15,19 +17,21 @@ export function OrderRow(props: {
   readonly entering: boolean;
 }) {
   const { order, serverNowMs, entering } = props;
+  const formats = useFormats();
+  const words = useWords(statusWords);
   const placedMs = millisecondsOf(order.createdAt) ?? 0;
   const leftMs = holdLeftMs(order, serverNowMs);
   const { first, moreCount, all } = linesText(order.lines);
   return (
     <tr className={styles["row"]} data-entering={entering}>
-      <td data-column="time" title={wholeTimeText(placedMs)}>
-        {listTimeText(placedMs, serverNowMs)}
+      <td data-column="time" title={formats.wholeTime(placedMs)}>
+        {formats.listTime(placedMs, serverNowMs)}
       </td>
       <td data-column="order">
-        <IdButton id={order.orderId} name="order" />
+        <IdButton id={order.orderId} name={words.order} />
       </td>
       <td data-column="user">
-        <IdButton id={order.userId} name="user" />
+        <IdButton id={order.userId} name={words.user} />
       </td>
       <td data-column="lines" title={all}>
         <span className={styles["lines"]}>
@@ -39,9 +43,9 @@ export function OrderRow(props: {
         <Money amount={order.total} />
       </td>
       <td data-column="status" title={order.cancelReason || undefined}>
-        <MarkView mark={orderMark(order.status)} />
+        <MarkView mark={orderMark(order.status, words)} />
       </td>
-      <td data-column="hold">{leftMs !== undefined && countdown(leftMs)}</td>
+      <td data-column="hold">{leftMs !== undefined && formats.countdown(leftMs)}</td>
     </tr>
   );
 }

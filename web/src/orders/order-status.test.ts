@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { HoldStatus, OrderSchema, OrderStatus } from "#gen/sluice/orders/v1/order_pb.ts";
+import { statusWords } from "./status-words.ts";
+import { zh } from "./status-words.zh.ts";
 import { holdLeftMs, linesText, orderMark } from "./order-status.ts";
 
 const order = (holdStatus: HoldStatus, endsMs = 10_000) =>
@@ -10,19 +12,22 @@ const order = (holdStatus: HoldStatus, endsMs = 10_000) =>
 
 test("every status of the contract has words of its own", () => {
   const statuses = Object.values(OrderStatus).filter((value) => typeof value === "number");
-  const words = new Set(statuses.map((status) => orderMark(status).word));
-  assert.equal(words.size, statuses.length);
+  for (const words of [statusWords.en, zh]) {
+    const told = new Set(statuses.map((status) => orderMark(status, words).word));
+    assert.equal(told.size, statuses.length);
+  }
 });
 
 test("no two statuses that end differently look the same without colour", () => {
-  const { shape: paid } = orderMark(OrderStatus.PAID);
-  const { shape: expired } = orderMark(OrderStatus.EXPIRED);
-  const { shape: cancelled } = orderMark(OrderStatus.CANCELLED);
-  assert.equal(new Set([paid, expired, cancelled]).size, 3);
+  const { PAID, EXPIRED, CANCELLED } = OrderStatus;
+  const shapes = [PAID, EXPIRED, CANCELLED].map(
+    (status) => orderMark(status, statusWords.en).shape,
+  );
+  assert.equal(new Set(shapes).size, 3);
 });
 
 test("a status from a newer server is told as unknown", () => {
-  assert.equal(orderMark(99 as OrderStatus).word, "Unknown");
+  assert.equal(orderMark(99 as OrderStatus, statusWords.en).word, "Unknown");
 });
 
 test("only a hold that stands has time left, and never less than none", () => {

@@ -2,27 +2,39 @@ import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { HoldStatus, OrderStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import { millisecondsOf } from "../ui/time-text.ts";
 import type { Mark } from "../ui/mark.ts";
+import type { StatusWords } from "./status-words.ts";
 
-const words: Readonly<Record<OrderStatus, Mark>> = {
-  [OrderStatus.UNSPECIFIED]: { word: "Unknown", shape: "ring", tone: "quiet" },
-  [OrderStatus.QUEUED]: { word: "Queued", shape: "ring", tone: "plain" },
-  [OrderStatus.REJECTED]: { word: "Rejected", shape: "cross", tone: "quiet" },
-  [OrderStatus.PLACED]: { word: "Placed", shape: "half", tone: "live" },
-  [OrderStatus.PAYING]: { word: "Paying", shape: "half", tone: "live" },
-  [OrderStatus.PAYMENT_REVIEW]: { word: "Review", shape: "triangle", tone: "attention" },
-  [OrderStatus.PAID]: { word: "Paid", shape: "disc", tone: "live" },
-  [OrderStatus.FULFILLING]: { word: "Packing", shape: "disc", tone: "plain" },
-  [OrderStatus.SHIPPED]: { word: "Shipped", shape: "disc", tone: "plain" },
-  [OrderStatus.DELIVERED]: { word: "Delivered", shape: "disc", tone: "plain" },
-  [OrderStatus.CLOSED]: { word: "Closed", shape: "disc", tone: "quiet" },
-  [OrderStatus.EXPIRED]: { word: "Expired", shape: "ring", tone: "quiet" },
-  [OrderStatus.CANCELLED]: { word: "Cancelled", shape: "cross", tone: "quiet" },
-};
+/** How a status looks: a shape and a tone of its own where it has to be told from others without words. */
+const looks = {
+  UNSPECIFIED: ["ring", "quiet"],
+  QUEUED: ["ring", "plain"],
+  REJECTED: ["cross", "quiet"],
+  PLACED: ["half", "live"],
+  PAYING: ["half", "live"],
+  PAYMENT_REVIEW: ["triangle", "attention"],
+  PAID: ["disc", "live"],
+  FULFILLING: ["disc", "plain"],
+  SHIPPED: ["disc", "plain"],
+  DELIVERED: ["disc", "plain"],
+  CLOSED: ["disc", "quiet"],
+  EXPIRED: ["ring", "quiet"],
+  CANCELLED: ["cross", "quiet"],
+} as const satisfies Readonly<
+  Record<keyof typeof OrderStatus, readonly [Mark["shape"], Mark["tone"]]>
+>;
 
 /** How an order's status is shown. A status that is newer than this page is unknown to it. */
-export function orderMark(status: OrderStatus): Mark {
-  return words[status] ?? words[OrderStatus.UNSPECIFIED];
+export function orderMark(status: OrderStatus, { statuses }: StatusWords): Mark {
+  const name = names.get(status) ?? "UNSPECIFIED";
+  const [shape, tone] = looks[name];
+  return { word: statuses[name], shape, tone };
 }
+
+type StatusName = keyof typeof OrderStatus;
+
+const names: ReadonlyMap<OrderStatus, StatusName> = new Map(
+  (Object.keys(OrderStatus) as StatusName[]).map((name) => [OrderStatus[name], name]),
+);
 
 /** Time left of the hold in ms, 0 when it ended and the expiry is on its way; undefined when nothing is held. */
 export function holdLeftMs(order: Order, serverNowMs: number): number | undefined {

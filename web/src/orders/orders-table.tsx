@@ -1,5 +1,7 @@
 import { useState } from "react";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { useSpeech } from "../ui/use-speech.ts";
+import { feedWords } from "./feed-words.ts";
 import { OrderRow } from "./order-row.tsx";
 import styles from "./orders-table.module.css";
 
@@ -12,6 +14,8 @@ export function OrdersTable(props: {
   readonly serverNowMs: number;
 }) {
   const { orders, serverNowMs } = props;
+  const { words, formats } = useSpeech(feedWords);
+  const titles = { ...words.columns, status: words.newest.status };
   const [all, setAll] = useState(false);
   // Rows that were there at first do not enter: only what comes later does.
   const [seenSeq] = useState(() => orders[0]?.placedSeq ?? 0n);
@@ -21,9 +25,9 @@ export function OrdersTable(props: {
       <table className={styles["table"]}>
         <thead>
           <tr>
-            {columns.map(([name, title]) => (
+            {columns.map((name) => (
               <th key={name} scope="col" data-column={name}>
-                {title}
+                {titles[name]}
               </th>
             ))}
           </tr>
@@ -41,19 +45,11 @@ export function OrdersTable(props: {
       </table>
       {orders.length > rowsAtFirst && (
         <button type="button" className={styles["more"]} onClick={() => setAll(!all)}>
-          {all ? `Show the newest ${rowsAtFirst}` : `Show the newest ${orders.length}`}
+          {words.newest.show(formats.count(all ? rowsAtFirst : orders.length))}
         </button>
       )}
     </>
   );
 }
 
-const columns = [
-  ["time", "Time"],
-  ["order", "Order"],
-  ["user", "User"],
-  ["lines", "Lines"],
-  ["total", "Total"],
-  ["status", "Status"],
-  ["hold", "Hold left"],
-] as const;
+const columns = ["time", "order", "user", "lines", "total", "status", "hold"] as const;

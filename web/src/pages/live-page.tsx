@@ -1,7 +1,9 @@
 import { Suspense, lazy, useMemo } from "react";
-import { useSearchParams } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import { boardOrder, boardRow } from "../inventory/board-state.ts";
 import type { BoardRow } from "../inventory/board-state.ts";
+import { boardWords } from "../inventory/board-words.ts";
+import { stateWords } from "../inventory/state-words.ts";
 import { StockBoard } from "../inventory/stock-board.tsx";
 import { stockVerdict } from "../inventory/stock-verdict.ts";
 import { link, liveStore } from "../live/live.ts";
@@ -12,8 +14,10 @@ import { useLink, useLive } from "../live/use-live.ts";
 import { lastMinute } from "../metrics/last-minute.ts";
 import { serviceVerdict } from "../metrics/service-verdict.ts";
 import { Tiles } from "../metrics/tiles.tsx";
+import { metricsWords } from "../metrics/words.ts";
 import { FeedControls } from "../orders/feed-controls.tsx";
 import { filterOf, withFilter } from "../orders/feed-filter.ts";
+import { feedWords } from "../orders/feed-words.ts";
 import { OrderFeed } from "../orders/order-feed.tsx";
 import { useAtMost } from "../refresh/use-at-most.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
@@ -21,6 +25,7 @@ import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { usePhone } from "../ui/use-phone.ts";
 import { Verdicts } from "./verdicts.tsx";
+import { useSpeech } from "../ui/use-speech.ts";
 import { usePageTitle } from "../ui/use-page-title.ts";
 import { useWords } from "../words/use-words.ts";
 import { pagesWords } from "./words.ts";
@@ -44,6 +49,8 @@ const readableMs = 1_000;
 export function LivePage() {
   const title = useWords(pagesWords).live;
   usePageTitle(title);
+  const board = useSpeech(boardWords);
+  const metrics = useSpeech(metricsWords);
   const nowMs = useNowMs();
   const state = useLink();
   const points = useLive((view) => view.points);
@@ -60,15 +67,15 @@ export function LivePage() {
       <h1 className="visually-hidden">{title}</h1>
       <Verdicts
         state={state}
-        service={serviceVerdict(minute)}
-        stock={whole ? stockVerdict(rows) : undefined}
+        service={serviceVerdict(minute, metrics)}
+        stock={whole ? stockVerdict(rows, board) : undefined}
         nowMs={nowMs}
       />
       <Tiles points={points} minute={minute} old={old} />
       <div className={styles["columns"]}>
         <Feed state={panel(anyOrder)} nowMs={nowMs} serverNowMs={serverNowMs} />
-        <section className={styles["charts"]} aria-label="Charts" data-old={old}>
-          <FaultBoundary noun="The charts">
+        <section className={styles["charts"]} aria-label={metrics.words.charts.all} data-old={old}>
+          <FaultBoundary noun={metrics.words.charts.fault}>
             <Suspense fallback={null}>
               <Charts points={points} />
             </Suspense>
@@ -77,19 +84,20 @@ export function LivePage() {
         <div className={styles["stock"]}>
           <Panel
             id="stock"
-            title="Stock, attention first"
-            noun="stock"
+            title={board.words.title}
+            noun={board.words.noun}
             state={panel(rows)}
             nowMs={nowMs}
             retry={link.retryNow}
-            aside={rows.length > boardMax && <a href="/stock">All {rows.length} items</a>}
+            aside={
+              rows.length > boardMax && (
+                <Link href="/stock">{board.words.all(board.formats.counted(rows.length))}</Link>
+              )
+            }
           >
             {(list) =>
               list.length === 0 ? (
-                <p className={styles["empty"]}>
-                  Items appear here with what is left, how fast it goes and when it will be sold
-                  out; those that need somebody first. There are none yet.
-                </p>
+                <p className={styles["empty"]}>{board.words.empty}</p>
               ) : (
                 <StockBoard rows={list.slice(0, boardMax)} />
               )
@@ -108,14 +116,15 @@ function Feed(props: {
 }) {
   const { state, nowMs, serverNowMs } = props;
   const [parameters, setParameters] = useSearchParams();
+  const words = useWords(feedWords);
   const phone = usePhone();
   const filter = filterOf(parameters);
   return (
     <div className={styles["feed"]}>
       <Panel
         id="orders"
-        title="Orders"
-        noun="orders"
+        title={words.title}
+        noun={words.noun}
         state={state}
         nowMs={nowMs}
         retry={link.retryNow}
@@ -152,8 +161,11 @@ function hasOrders({ feed }: LiveView): boolean {
 
 /** The rows of the board in their order. A row that did not change stays the same object, so that it is not drawn again. */
 function useBoard(items: LiveView["items"], serverNowMs: number): readonly BoardRow[] {
-  return useMemo(
-    () => boardOrder(items.map((item) => boardRow(item, liveStore.demand(item.sku), serverNowMs))),
-    [items, serverNowMs],
-  );
+  const speech = useSpeech(stateWords);
+  return useMemo(() => {
+    const rows = items.map((item) =>
+      boardRow(item, liveStore.demand(item.sku), serverNowMs, speech),
+    );
+    return boardOrder(rows);
+  }, [items, serverNowMs, speech]);
 }

@@ -3,6 +3,7 @@ import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
 import { FirstSteps } from "../first-steps/order-steps.tsx";
 import { useLive } from "../live/use-live.ts";
+import { feedWords } from "../orders/feed-words.ts";
 import { OrdersTable } from "../orders/orders-table.tsx";
 import { browserPoller, useNowMs, useRefresh, useWhileVisible } from "../refresh/use-refresh.ts";
 import { transport } from "../rpc.ts";
@@ -25,6 +26,7 @@ const pollers = [ordersPoller] as const;
 /** The newest orders as they stand, one row each. */
 export function OrdersPage() {
   const title = useWords(pagesWords).orders;
+  const words = useWords(feedWords);
   usePageTitle(title);
   useWhileVisible(pollers);
   const nowMs = useNowMs();
@@ -34,8 +36,8 @@ export function OrdersPage() {
       <h1 className="visually-hidden">{title}</h1>
       <Panel
         id="orders"
-        title="Newest orders"
-        noun="orders"
+        title={words.newest.title}
+        noun={words.noun}
         state={useRefresh(ordersPoller)}
         nowMs={nowMs}
         retry={ordersPoller.readNow}

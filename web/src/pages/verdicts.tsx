@@ -1,10 +1,11 @@
 import { memo } from "react";
+import { lostVerdict } from "../metrics/lost-verdict.ts";
 import type { Verdict } from "../metrics/service-verdict.ts";
+import { metricsWords } from "../metrics/words.ts";
 import { asOfMsOf, isLost } from "../live/stream-state.ts";
 import type { StreamState } from "../live/stream-state.ts";
-import { durationWords } from "../ui/duration-words.ts";
 import { MarkView } from "../ui/mark-view.tsx";
-import { clockText } from "../ui/time-text.ts";
+import { useSpeech } from "../ui/use-speech.ts";
 import styles from "./verdicts.module.css";
 
 /** The two questions of a sale, answered in one line: is it healthy, and what needs somebody. */
@@ -16,11 +17,11 @@ export function Verdicts(props: {
   readonly nowMs: number;
 }) {
   const { state, service, stock, nowMs } = props;
-  const asOfMs = asOfMsOf(state);
+  const speech = useSpeech(metricsWords);
   return (
     <div className={styles["verdicts"]}>
       {isLost(state) ? (
-        <Line verdict={lostVerdict(asOfMs, nowMs)} />
+        <Line verdict={lostVerdict(asOfMsOf(state), nowMs, speech)} />
       ) : (
         <>
           <Line verdict={service} />
@@ -42,14 +43,6 @@ function LineView({ verdict }: { readonly verdict: Verdict }) {
       <span className={styles["text"]}>{verdict.text}</span>
     </p>
   );
-}
-
-function lostVerdict(asOfMs: number | undefined, nowMs: number): Verdict {
-  const text =
-    asOfMs === undefined
-      ? "nothing has come from the server yet"
-      : `what you see is as of ${clockText(asOfMs)}, ${durationWords(Math.max(1_000, nowMs - asOfMs))} old`;
-  return { mark: { word: "Not live", shape: "square", tone: "danger" }, text };
 }
 
 function sameVerdict(left: Verdict, right: Verdict): boolean {

@@ -1,18 +1,18 @@
 import { useSaleAction } from "./use-sale-action.ts";
+import { useWords } from "../words/use-words.ts";
+import { practiceWords } from "./words.ts";
 import styles from "./practice.module.css";
 
 /** Offers a practice sale where there is nothing to see yet. */
 export function StartSale() {
+  const words = useWords(practiceWords);
   const { run, busy, refusal } = useSaleAction("start");
   return (
     <div className={styles["start"]}>
       <button type="button" className={styles["primary"]} disabled={busy} onClick={run}>
-        Start a practice sale
+        {words.start}
       </button>
-      <p>
-        Simulated buyers order sample items through the public API for three minutes. Their orders
-        are real orders in this database.
-      </p>
+      <p>{words.about}</p>
       {refusal !== "" && (
         <p role="alert" className={styles["refusal"]}>
           {refusal}

@@ -1,6 +1,9 @@
 import { useState } from "react";
 import { failureOf } from "../refresh/failure.ts";
+import { failureText } from "../refresh/failure-text.ts";
 import { practiceClient } from "../rpc.ts";
+import { uiWords } from "../ui/words.ts";
+import { useWords } from "../words/use-words.ts";
 import { salePoller } from "./sale-poller.ts";
 
 /** Starts or stops a practice sale. `refusal` says why the last try came to nothing. */
@@ -9,6 +12,7 @@ export function useSaleAction(action: "start" | "stop"): {
   readonly busy: boolean;
   readonly refusal: string;
 } {
+  const words = useWords(uiWords);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState("");
   const run = (): void => {
@@ -18,8 +22,8 @@ export function useSaleAction(action: "start" | "stop"): {
     call
       .then(salePoller.readNow)
       .catch((error: unknown) => {
-        const { code, message } = failureOf(error);
-        setRefusal(`${code}: ${message}`);
+        const failure = failureOf(error);
+        setRefusal(`${failure.code}: ${failureText(failure, words)}`);
       })
       .finally(() => setBusy(false));
   };

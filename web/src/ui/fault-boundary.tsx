@@ -1,5 +1,7 @@
 import { Component } from "react";
 import type { ReactNode } from "react";
+import { useWords } from "../words/use-words.ts";
+import { uiWords } from "./words.ts";
 import styles from "./fault-boundary.module.css";
 
 /**
@@ -20,18 +22,25 @@ export class FaultBoundary extends Component<
     const { noun, children } = this.props;
     const { fault } = this.state;
     if (fault === undefined) return children;
-    return (
-      <div role="alert" className={styles["fault"]}>
-        <p>
-          {noun} could not be shown: {fault}
-        </p>
-        <button type="button" onClick={() => this.setState({ fault: undefined })}>
-          Try again
-        </button>
-        <button type="button" onClick={() => location.reload()}>
-          Reload the page
-        </button>
-      </div>
-    );
+    return <Fault noun={noun} fault={fault} again={() => this.setState({ fault: undefined })} />;
   }
+}
+
+function Fault(props: {
+  readonly noun: string;
+  readonly fault: string;
+  readonly again: () => void;
+}) {
+  const words = useWords(uiWords).fault;
+  return (
+    <div role="alert" className={styles["fault"]}>
+      <p>{words.text(props.noun, props.fault)}</p>
+      <button type="button" onClick={props.again}>
+        {words.again}
+      </button>
+      <button type="button" onClick={() => location.reload()}>
+        {words.reload}
+      </button>
+    </div>
+  );
 }

@@ -1,8 +1,9 @@
+import { failureText } from "../refresh/failure-text.ts";
 import type { RefreshState } from "../refresh/refresh-state.ts";
 import { isOld, refreshEveryMs } from "../refresh/refresh-state.ts";
-import { ageWords, durationWords } from "./duration-words.ts";
 import { MarkShape } from "./mark-view.tsx";
-import { clockText, wholeTimeText } from "./time-text.ts";
+import { useSpeech } from "./use-speech.ts";
+import { uiWords } from "./words.ts";
 import styles from "./freshness.module.css";
 
 /** How old what is shown is, and, when it is old, why and how to try again. */
@@ -12,28 +13,33 @@ export function Freshness(props: {
   readonly retry: () => void;
 }) {
   const { state, nowMs, retry } = props;
+  const { words, formats } = useSpeech(uiWords);
+  const { panel } = words;
   if (!("asOfMs" in state)) return null;
   const ageMs = nowMs - state.asOfMs;
   if (!isOld(state, nowMs)) {
     return (
-      <p className={styles["fresh"]} title={`As of ${wholeTimeText(state.asOfMs)}`}>
-        <span className={styles["age"]}>{ageWords(ageMs)}</span>
-        refreshed every {durationWords(refreshEveryMs)}
+      <p className={styles["fresh"]} title={panel.asOf(formats.wholeTime(state.asOfMs))}>
+        <span className={styles["age"]}>{formats.age(ageMs)}</span>
+        {panel.refreshed(formats.duration(refreshEveryMs))}
       </p>
     );
   }
   const failure = state.phase === "stale" ? state.failure : undefined;
+  const why = failure && `${failure.code}: ${failureText(failure, words)}`;
+  const [clock, duration] = [formats.clock(state.asOfMs), formats.duration(ageMs)];
   return (
     <p className={styles["old"]}>
-      <span className={styles["why"]} title={failure && `${failure.code}: ${failure.message}`}>
+      <span className={styles["why"]} title={why}>
         <MarkShape shape="square" />
         <span>
-          as of {clockText(state.asOfMs)}, {durationWords(ageMs)} old
-          {failure && failure.kind !== "unreachable" && ` (${failure.code}: ${failure.message})`}
+          {why === undefined || failure?.kind === "unreachable"
+            ? panel.old(clock, duration)
+            : panel.oldBecause(clock, duration, why)}
         </span>
       </span>
       <button type="button" className={styles["retry"]} onClick={retry}>
-        Retry now
+        {panel.retry}
       </button>
     </p>
   );

@@ -1,17 +1,18 @@
+import { useWords } from "../words/use-words.ts";
 import { shortId } from "./short-id.ts";
 import { useCopy } from "./use-copy.ts";
+import { uiWords } from "./words.ts";
 import styles from "./copy.module.css";
 
 /** An id in short that is copied whole. `name` says what it identifies, "order". */
 export function IdButton({ id, name }: { readonly id: string; readonly name: string }) {
+  const words = useWords(uiWords).copyId;
   const [state, copy] = useCopy(id);
-  const label = state === "idle" ? `Copy ${name} id ${id}` : `${name} id ${state}`;
+  const label = state === "idle" ? words.idle(name, id) : words.told(name, words[state]);
   return (
     <button type="button" className={styles["id"]} title={id} aria-label={label} onClick={copy}>
       <span data-hidden={state !== "idle"}>{shortId(id)}</span>
-      {state !== "idle" && <span className={styles["told"]}>{told[state]}</span>}
+      {state !== "idle" && <span className={styles["told"]}>{words[state]}</span>}
     </button>
   );
 }
-
-const told = { copied: "copied", failed: "not copied" } as const;

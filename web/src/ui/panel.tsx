@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import type { RefreshState } from "../refresh/refresh-state.ts";
 import { dataOf, isOld } from "../refresh/refresh-state.ts";
 import { Freshness } from "./freshness.tsx";
+import { useWords } from "../words/use-words.ts";
 import { Refusal } from "./refusal.tsx";
+import { uiWords } from "./words.ts";
 import styles from "./panel.module.css";
 
 /**
@@ -53,9 +55,10 @@ export function Panel<T>(props: {
 
 /** Holds the room of the first rows, so that nothing jumps when they come. */
 function Loading({ noun }: { readonly noun: string }) {
+  const { panel } = useWords(uiWords);
   return (
     <div className={styles["loading"]}>
-      <p>Reading {noun}</p>
+      <p>{panel.reading(noun)}</p>
     </div>
   );
 }

@@ -1,7 +1,8 @@
+import { failureText } from "../refresh/failure-text.ts";
 import type { RefreshState } from "../refresh/refresh-state.ts";
-import { durationWords } from "./duration-words.ts";
 import { MarkShape } from "./mark-view.tsx";
-import { clockText } from "./time-text.ts";
+import { useSpeech } from "./use-speech.ts";
+import { uiWords } from "./words.ts";
 import styles from "./refusal.module.css";
 
 /** Why there is nothing to show: what was refused, with code and message, since when, and a way to try again. */
@@ -12,23 +13,25 @@ export function Refusal(props: {
   readonly retry: () => void;
 }) {
   const { noun, state, nowMs, retry } = props;
+  const { words, formats } = useSpeech(uiWords);
+  const { clock, duration } = formats;
   const denied = state.phase === "denied";
   return (
     <div className={styles["refusal"]} data-denied={denied}>
       <div role="alert">
         <p className={styles["title"]}>
           <MarkShape shape={denied ? "ring" : "square"} />
-          {denied ? `You may not see ${noun}` : `The ${noun} could not be read`}
+          {denied ? words.refusal.denied(noun) : words.refusal.unreadable(noun)}
         </p>
         <p>
-          <code>{state.failure.code}</code> {state.failure.message}
+          <code>{state.failure.code}</code> {failureText(state.failure, words)}
         </p>
       </div>
       <p className={styles["since"]}>
-        Since {clockText(state.sinceMs)}, {durationWords(Math.max(0, nowMs - state.sinceMs))}
+        {words.refusal.since(clock(state.sinceMs), duration(Math.max(0, nowMs - state.sinceMs)))}
       </p>
       <button type="button" className={styles["retry"]} onClick={retry}>
-        Retry now
+        {words.panel.retry}
       </button>
     </div>
   );

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { useWords } from "../words/use-words.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
+import { uiWords } from "./words.ts";
 import styles from "./shell.module.css";
 
 /** A page of the console, for the navigation. */
@@ -22,13 +24,14 @@ export function Shell(props: {
   readonly children: ReactNode;
 }) {
   const { badge, banner, pages, children } = props;
+  const words = useWords(uiWords).shell;
   const [path] = useLocation();
   const content = useRef<HTMLElement>(null);
   useNewPage(path, content);
   return (
     <div className={styles["shell"]}>
       <a className={styles["skip"]} href="#content">
-        Skip to content
+        {words.skip}
       </a>
       <header className={styles["header"]}>
         <Link className={styles["brand"]} href="/">
@@ -39,7 +42,7 @@ export function Shell(props: {
         <ThemeSwitch />
       </header>
       <div className={styles["banner"]}>{banner}</div>
-      <nav className={styles["navigation"]} aria-label="Pages">
+      <nav className={styles["navigation"]} aria-label={words.pages}>
         {pages.map(({ href, label, current, outside = false }) =>
           outside ? (
             <a key={href} href={href}>
