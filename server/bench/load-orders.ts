@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Command } from "../commands/command.ts";
 import type { Order } from "../orders/order.ts";
 import type { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import { indexSampler, keyMaker, seededRandom } from "./random.ts";
 import { progress } from "./report.ts";
 import { applyAll, fillShop, openBenchStorage, skuOf } from "./shop.ts";
+import type { ShopSize } from "./shop.ts";
 
 /** What is known about a loaded directory, kept beside the database: enough to ask good questions. */
 export interface LoadedFacts {
@@ -22,28 +24,61 @@ export interface LoadedFacts {
 
 /** Orders of each user; with as many items as users, whatever the size, a page by any filter has the same rows. */
 const ordersPerUser = 100;
-/** Orders that are cancelled, spread over all: the rare status. */
+/** Orders that are cancelled, spread over all: the rare status. As many others are put on hold. */
 const cancelledCount = 50;
 const chunkSize = 4_096;
 const batchMax = 1_024;
 const reportEvery = 102_400;
 
 /**
+ * `bench load --dir DIR [--orders 1000000] [--users N] [--items N]`: a data directory to start a server on and look at, or to
+ * time. Its stock is held for a week.
+ */
+export async function benchLoad(argv: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      dir: { type: "string" },
+      orders: { type: "string", default: "1000000" },
+      users: { type: "string" },
+      items: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  if (values.dir === undefined) throw new Error("--dir names the directory to fill");
+  const orderCount = Number(values.orders);
+  const size = sizeFor(orderCount);
+  const facts = await loadOrders(values.dir, orderCount, {
+    userCount: Number(values.users ?? size.userCount),
+    itemCount: Number(values.items ?? size.itemCount),
+  });
+  console.log(JSON.stringify(facts));
+}
+
+/**
  * Fills a directory with a shop and orders, straight through storage.apply: users and items by the hundred orders, one line
  * or two, SKUs by Zipf's law. Answers the facts of a directory that was filled before, if it has as many orders.
  */
-export async function loadOrders(directory: string, orderCount: number): Promise<LoadedFacts> {
+export async function loadOrders(
+  directory: string,
+  orderCount: number,
+  size: ShopSize = sizeFor(orderCount),
+): Promise<LoadedFacts> {
   const known = readFacts(directory);
   if (known !== undefined && known.orderCount === orderCount) return known;
   if (known !== undefined) throw new Error(`${directory} has ${known.orderCount} orders already`);
   const storage = openBenchStorage(directory, { batchMax });
-  const size = Math.max(1, Math.round(orderCount / ordersPerUser));
-  const userIds = await fillShop(storage, { userCount: size, itemCount: size });
-  const marks = await placeAll(storage, { orderCount, userIds });
+  const userIds = await fillShop(storage, size);
+  const marks = await placeAll(storage, { orderCount, userIds, itemCount: size.itemCount });
   await storage.close();
   const facts = factsOf(marks, orderCount, userIds);
   writeFileSync(factsPath(directory), JSON.stringify(facts));
   return facts;
+}
+
+function sizeFor(orderCount: number): ShopSize {
+  const count = Math.max(1, Math.round(orderCount / ordersPerUser));
+  return { userCount: count, itemCount: count };
 }
 
 /** Orders at 40, 50 and 60 % of the way. */
@@ -51,11 +86,19 @@ type Marks = readonly [Order, Order, Order];
 
 async function placeAll(
   storage: SqliteStorage,
-  { orderCount, userIds }: { readonly orderCount: number; readonly userIds: readonly string[] },
+  {
+    orderCount,
+    userIds,
+    itemCount,
+  }: {
+    readonly orderCount: number;
+    readonly userIds: readonly string[];
+    readonly itemCount: number;
+  },
 ): Promise<Marks> {
   const random = seededRandom(7);
   const newKey = keyMaker(random, "v7");
-  const itemIndex = indexSampler(userIds.length, 0.99);
+  const itemIndex = indexSampler(itemCount, 0.99);
   const marks: Order[] = [];
   const startedMs = performance.now();
   for (let start = 0; start < orderCount; start += chunkSize) {
@@ -72,7 +115,8 @@ async function placeAll(
       const order = orders[Math.floor(orderCount * share) - start];
       if (order !== undefined) marks.push(order);
     }
-    await cancelSome(storage, orders, { start, every: Math.ceil(orderCount / cancelledCount) });
+    const every = Math.ceil(orderCount / cancelledCount);
+    await changeSome(storage, orders, { start, every });
     if (start > 0 && start % reportEvery === 0) tell(start, orderCount, startedMs);
   }
   return marks as unknown as Marks;
@@ -93,21 +137,21 @@ async function place(
   return outcome.subject;
 }
 
-async function cancelSome(
+async function changeSome(
   storage: SqliteStorage,
   orders: readonly Order[],
   { start, every }: { readonly start: number; readonly every: number },
 ): Promise<void> {
-  const chosen = orders.filter((_, index) => (start + index) % every === 0);
-  await applyAll(
-    storage,
-    chosen.map(({ orderId }) => ({
-      type: "cancel_order",
-      orderId,
-      reason: "changed my mind",
-      expectedVersion: 0,
-    })),
-  );
+  const commands: Command[] = [];
+  for (const [index, { orderId }] of orders.entries()) {
+    const at = (start + index) % every;
+    const common = { orderId, expectedVersion: 0 };
+    if (at === 0) commands.push({ type: "cancel_order", reason: "changed my mind", ...common });
+    else if (at === every >> 1) {
+      commands.push({ type: "hold_order", reason: "address to be checked", ...common });
+    }
+  }
+  await applyAll(storage, commands);
 }
 
 function factsOf(
@@ -143,12 +187,4 @@ function tell(doneCount: number, orderCount: number, startedMs: number): void {
 
 function range(start: number, end: number): readonly number[] {
   return Array.from({ length: end - start }, (_, index) => start + index);
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { dir: { type: "string" }, orders: { type: "string", default: "1000000" } },
-  });
-  if (values.dir === undefined) throw new Error("--dir names the directory to fill");
-  console.log(JSON.stringify(await loadOrders(values.dir, Number(values.orders))));
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command, OutcomeOf } from "../commands/command.ts";
+import { itemName, userName } from "./names.ts";
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import type { SqliteOptions, SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 
@@ -49,11 +50,18 @@ export function openBenchStorage(
 export async function fillShop(storage: SqliteStorage, size: ShopSize): Promise<readonly string[]> {
   const users = numbers(size.userCount).map(
     (index) =>
-      ({ type: "create_user", email: `user-${index}@bench.example`, name: "Ada" }) as const,
+      ({
+        type: "create_user",
+        email: `user-${index}@bench.example`,
+        name: userName(index),
+      }) as const,
   );
-  const items = numbers(size.itemCount).map((index) => itemCommand(skuOf(index), stockUnits));
+  const items = numbers(size.itemCount).map((index) => {
+    return itemCommand({ sku: skuOf(index), name: itemName(index), onHand: stockUnits });
+  });
   const created = await applyAll(storage, users);
-  await applyAll(storage, [...items, itemCommand(soldOutSku, 0)]);
+  const soldOut = itemCommand({ sku: soldOutSku, name: "Gone", onHand: 0 });
+  await applyAll(storage, [...items, soldOut]);
   return created.map((outcome) => {
     if (outcome.kind !== "done") throw new Error("the bench could not create its users");
     return outcome.subject.userId;
@@ -85,13 +93,15 @@ export function benchDirectory(): { readonly path: string; readonly remove: () =
 
 const applyAtOnce = 4_096;
 
-function itemCommand(sku: string, onHand: number) {
+function itemCommand(fields: {
+  readonly sku: string;
+  readonly name: string;
+  readonly onHand: number;
+}) {
   return {
     type: "create_item",
-    sku,
-    name: "Concert ticket, standing",
+    ...fields,
     price: { currencyCode: "EUR", minorUnits: 12_900n },
-    onHand,
     perUserLimit: 0,
     saleStartsAtMs: undefined,
     saleEndsAtMs: undefined,

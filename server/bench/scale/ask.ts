@@ -1,6 +1,4 @@
 import { Agent, request } from "node:http";
-import { fromBinary } from "@bufbuild/protobuf";
-import { ListOrdersResponseSchema } from "#gen/sluice/orders/v1/order_service_pb.ts";
 import type { Question } from "./questions.ts";
 
 /** One kept-alive connection to a server. */
@@ -32,9 +30,4 @@ export function openAsker(url: string): Asker {
       }),
     close: () => agent.destroy(),
   };
-}
-
-/** Rows in the answer to a list. */
-export function rowCount(bytes: Buffer): number {
-  return fromBinary(ListOrdersResponseSchema, bytes).orders.length;
 }

@@ -7,7 +7,7 @@ import type { LoadedFacts } from "../load-orders.ts";
 import { median, printReport, progress, short } from "../report.ts";
 import type { Ratio, Row } from "../report.ts";
 import { benchDirectory, benchHoldMs } from "../shop.ts";
-import { openAsker, rowCount } from "./ask.ts";
+import { openAsker } from "./ask.ts";
 import type { Asker } from "./ask.ts";
 import { questionsOf } from "./questions.ts";
 
@@ -138,7 +138,7 @@ async function compareAll(
       ];
     }
     const rows = (bytes: Buffer | undefined): number | string =>
-      bytes === undefined || index === 0 ? "" : rowCount(bytes);
+      bytes === undefined ? "" : smallQuestion.rowsOf(bytes);
     compared.push({
       name: smallQuestion.name,
       smallMs: median(times[0]),
