@@ -1,15 +1,20 @@
 import { Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { sections } from "../pages/sections.ts";
+import { PaletteFrame } from "../palette/palette-frame.tsx";
 import { pagesWords } from "../pages/words.ts";
 import { preferences } from "../preferences/browser-preferences.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { toasts } from "../ui/toast.ts";
 import { useWords } from "../words/use-words.ts";
+import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { listenForKeys } from "./keys.ts";
+import { overlay } from "./overlay.ts";
+import { PageCommands } from "./page-commands.tsx";
 import { useKeys } from "./use-keys.ts";
 import { keysWords } from "./words.ts";
 
+const KeySheet = lazyPart(() => import("./key-sheet.tsx").then((file) => file.KeySheet));
 const Toasts = lazyPart(() => import("../ui/toasts.tsx").then((file) => file.Toasts));
 
 /** What every page has at hand: shortcuts to the others and to the search, and messages in the corner. */
@@ -26,11 +31,31 @@ export function PageKeys() {
     {
       ...Object.fromEntries(places),
       "/": { label: words.search, run: focusSearch },
+      "Mod+k": { label: words.palette, run: overlay.openPalette },
+      "?": { label: words.sheet, run: overlay.openKeys },
       t: { label: words.theme, run: turnTheme },
     },
     { scope: words.everywhere },
   );
-  return <Messages scope={words.everywhere} />;
+  return (
+    <>
+      <PageCommands />
+      <FaultBoundary noun={words.palette}>
+        <OverPage />
+      </FaultBoundary>
+      <Messages scope={words.everywhere} />
+    </>
+  );
+}
+
+function OverPage() {
+  const shown = useSyncExternalStore(overlay.subscribe, overlay.shown);
+  return (
+    <Suspense fallback={null}>
+      {shown.kind === "palette" && <PaletteFrame onClose={overlay.close} />}
+      {shown.kind === "keys" && <KeySheet groups={shown.groups} onClose={overlay.close} />}
+    </Suspense>
+  );
 }
 
 /** What reads messages out is there before the first of them: a reader is not told of one that came together with it. */

@@ -6,7 +6,12 @@ const en = {
   search: "Search on this page",
   theme: "Light or dark",
   palette: "Find a page, an action or an object",
-  sheet: "These shortcuts",
+  placeholder: "A page, an action, an id, an e-mail, a SKU or a name",
+  sheet: "List of shortcuts",
+  find: "Search",
+  pages: "Pages",
+  preferences: "Preferences",
+  themes: { light: "Light theme", dark: "Dark theme", system: "Theme of the system" },
 };
 
 export type KeysWords = typeof en;

@@ -6,5 +6,10 @@ export const zh: KeysWords = {
   search: "在本页搜索",
   theme: "切换深浅主题",
   palette: "查找页面、操作或对象",
+  placeholder: "页面、操作、编号、邮箱、SKU 或名称",
   sheet: "快捷键一览",
+  find: "查找",
+  pages: "页面",
+  preferences: "偏好设置",
+  themes: { light: "浅色主题", dark: "深色主题", system: "跟随系统主题" },
 };

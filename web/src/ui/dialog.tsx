@@ -1,9 +1,9 @@
-import { useContext, useId, useLayoutEffect, useRef } from "react";
-import type { ReactNode, RefObject } from "react";
-import { keys } from "../keys/keys.ts";
+import { useId, useRef } from "react";
+import type { ReactNode } from "react";
 import { KeyLayer } from "../keys/use-keys.ts";
 import { useWords } from "../words/use-words.ts";
 import { dialogWords } from "./dialog-words.ts";
+import { useModal } from "./use-modal.ts";
 import styles from "./dialog.module.css";
 
 /**
@@ -21,8 +21,7 @@ export function Dialog(props: {
   const words = useWords(dialogWords);
   const titleId = useId();
   const element = useRef<HTMLDialogElement>(null);
-  const layer = useContext(KeyLayer) + 1;
-  useModal(element, layer);
+  const layer = useModal(element);
   return (
     <KeyLayer value={layer}>
       <dialog
@@ -50,24 +49,3 @@ export function Dialog(props: {
     </KeyLayer>
   );
 }
-
-function useModal(element: RefObject<HTMLDialogElement | null>, layer: number): void {
-  useLayoutEffect(() => {
-    const dialog = element.current;
-    if (dialog === null) return;
-    const before = document.activeElement;
-    dialog.showModal();
-    dialog.querySelector<HTMLElement>(firstInBody)?.focus();
-    const closeLayer = keys.openLayer(layer);
-    return () => {
-      closeLayer();
-      dialog.close();
-      // What had the focus may be gone, such as a row: then the page has it, not nothing.
-      const back = before?.isConnected ? before : document.querySelector("#content");
-      if (back instanceof HTMLElement) back.focus({ preventScroll: true });
-    };
-  }, [element, layer]);
-}
-
-const firstInBody =
-  ":scope > div :is(input, textarea, select, [data-first]), :scope > div :is(button, a)";

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { PaletteButton } from "../palette/palette-button.tsx";
 import { useWords } from "../words/use-words.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { uiWords } from "./words.ts";
@@ -38,6 +39,7 @@ export function Shell(props: {
           <BrandSign />
           Sluice
         </Link>
+        <PaletteButton />
         <div className={styles["badge"]}>{badge}</div>
         <ThemeSwitch />
       </header>

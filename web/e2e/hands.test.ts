@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { axeViolations } from "./axe.ts";
+import { createItem, createUser, placeOrder } from "./sample-data.ts";
+import { browserTest, feedRow, openPage, phone, useBrowser, useServer } from "./stage.ts";
+
+const browser = useBrowser();
+const shop = useServer();
+
+let filled: Promise<{ readonly userId: string; readonly orderId: string }> | undefined;
+
+/** A page with something to find. */
+async function openShop(t: Parameters<typeof openPage>[0], settings = {}) {
+  const server = await shop();
+  const { userId, orderId } = await (filled ??= fillShop());
+  const opened = await openPage(t, browser(), server.url, settings);
+  await feedRow(opened.page, orderId).waitFor();
+  return { ...opened, server, userId, orderId };
+}
+
+async function fillShop() {
+  const server = await shop();
+  await createItem(server, { sku: "DROP-01", name: "Drop jacket", cents: 12_900, onHand: 10 });
+  await createItem(server, { sku: "MUG-02", name: "Enamel mug", cents: 1_450, onHand: 5 });
+  const userId = await createUser(server, "Ada");
+  return { userId, orderId: await placeOrder(server, userId, { "DROP-01": 2 }) };
+}
+
+const palette = (page: Page) => page.getByRole("dialog", { name: /^Find a page/ });
+const option = (page: Page, name: string | RegExp) => palette(page).getByRole("option", { name });
+const path = (page: Page) => new URL(page.url()).pathname;
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+test("the palette leads from the keyboard to a page, and to an object", browserTest, async (t) => {
+  const { page, complaints, orderId, userId } = await openShop(t);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("gto");
+  await option(page, /Go to Orders/).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/orders");
+  await palette(page).waitFor({ state: "detached" });
+
+  for (const [typed, name, place] of [
+    ["enam", /MUG-02 Enamel mug/, "/stock/MUG-02"],
+    ["drop-0", /DROP-01 Drop jacket/, "/stock/DROP-01"],
+    [orderId, /2 × DROP-01/, `/orders/${orderId}`],
+    [userId, /^Ada/, `/users/${userId}`],
+  ] as const) {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(typed);
+    await option(page, name).waitFor();
+    assert.equal(await option(page, name).getAttribute("aria-selected"), "true");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**${place}`);
+  }
+  // What was looked at last stands first, before anything is typed.
+  await page.keyboard.press("Control+k");
+  const first = palette(page).getByRole("group").first();
+  assert.match(await first.innerText(), /^Looked at last\s+Ada/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/orders/${orderId}`);
+  assert.deepEqual(complaints, []);
+});
+
+test(
+  "the palette says what it could not search, and that there is nothing, and gives the focus back",
+  browserTest,
+  async (t) => {
+    const { page } = await openShop(t);
+    await page.route("**/ListItems*", (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: "application/json",
+        body: JSON.stringify({ code: "internal", message: "internal error, reference 7" }),
+      }),
+    );
+    const pause = page.getByRole("button", { name: "Pause" });
+    await pause.focus();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("zzzz");
+    const status = palette(page).getByRole("status");
+    await status.getByText("INTERNAL, internal error, reference 7").waitFor();
+    await page.unroute("**/ListItems*");
+    await page.keyboard.type("z");
+    await status.getByText("Nothing found for “zzzzz”.").waitFor();
+    await page.keyboard.press("Escape");
+    await palette(page).waitFor({ state: "detached" });
+    assert.equal(await focused(page), "Pause");
+  },
+);
+
+test(
+  "the list of shortcuts has what holds here, keeps them silent while it is open, and they lead on",
+  browserTest,
+  async (t) => {
+    const { page, complaints } = await openShop(t);
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await sheet.getByText("Go to Stock").waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("s");
+    assert.equal(path(page), "/");
+    await page.keyboard.press("?");
+    await sheet.waitFor({ state: "detached" });
+    for (const [keys, place] of [
+      ["gs", "/stock"],
+      ["gu", "/users"],
+      ["go", "/orders"],
+      ["gl", "/"],
+    ] as const) {
+      await page.keyboard.type(keys);
+      await page.waitForURL(`**${place}`);
+      await page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
+    }
+    assert.deepEqual(complaints, []);
+  },
+);
+
+test(
+  "what is typed into a field is no shortcut, and Escape is none to lose it",
+  browserTest,
+  async (t) => {
+    const { page } = await openShop(t);
+    const field = page.locator("#orders input").first();
+    await field.fill("");
+    await field.pressSequentially("gs?t/");
+    assert.equal(await field.inputValue(), "gs?t/");
+    assert.equal(path(page), "/");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    await page.keyboard.press("Control+k");
+    await palette(page).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await field.inputValue(), "gs?t/");
+  },
+);
+
+test("one key turns the theme, and the choice stands", browserTest, async (t) => {
+  const { page } = await openShop(t, { colorScheme: "dark" });
+  const chosen = (name: string) => page.getByRole("radio", { name, checked: true });
+  await page.keyboard.press("t");
+  await chosen("Light theme").waitFor({ state: "attached" });
+  await page.keyboard.press("t");
+  await chosen("Dark theme").waitFor({ state: "attached" });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(
+    `the palette and the list of shortcuts are whole for everybody, ${colorScheme}, on a phone too`,
+    browserTest,
+    async (t) => {
+      const { page } = await openShop(t, { colorScheme, viewport: phone });
+      await page.getByRole("button", { name: "Search" }).click();
+      await page.keyboard.type("drop");
+      await option(page, /DROP-01/).waitFor();
+      assert.deepEqual(await axeViolations(page, "dialog"), []);
+      const overhang = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.equal(overhang, 0);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+      assert.deepEqual(await axeViolations(page, "dialog"), []);
+    },
+  );
+}

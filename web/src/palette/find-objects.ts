@@ -1,0 +1,57 @@
+import { createClient } from "@connectrpc/connect";
+import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
+import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
+import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import type { User } from "#gen/sluice/users/v1/user_pb.ts";
+import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
+import { transport } from "../rpc.ts";
+import { shortId } from "../ui/short-id.ts";
+import type { Found } from "./found.ts";
+import type { SearchSource } from "./object-search.ts";
+
+/** Objects of one kind that are shown. */
+const pageSize = 5;
+
+const orders = createClient(OrderService, transport);
+const items = createClient(InventoryService, transport);
+const users = createClient(UserService, transport);
+
+/** The searches of the palette, in the order in which their results stand. */
+export const sources: readonly SearchSource[] = [
+  async ({ orderId }, signal) => {
+    if (orderId === undefined) return [];
+    // Not GetOrder: an id that is nobody's, or a user's, is an answer and no failure.
+    const answer = await orders.listOrders({ orderId, pageSize }, { signal });
+    return answer.orders.map(ofOrder);
+  },
+  async ({ items: query }, signal) => {
+    if (query === undefined) return [];
+    const answer = await items.listItems({ query, pageSize }, { signal });
+    return answer.items.map(ofItem);
+  },
+  async ({ users: query }, signal) => {
+    if (query === undefined) return [];
+    const answer = await users.listUsers({ query, pageSize }, { signal });
+    return answer.users.map(ofUser);
+  },
+  async ({ email, sku }, signal) => {
+    if (email === undefined && sku === undefined) return [];
+    const filter = email === undefined ? { sku: sku ?? "" } : { email };
+    const answer = await orders.listOrders({ ...filter, pageSize }, { signal });
+    return answer.orders.map(ofOrder);
+  },
+];
+
+function ofOrder({ orderId, lines }: Order): Found {
+  const detail = lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ");
+  return { kind: "order", id: orderId, title: shortId(orderId), detail };
+}
+
+function ofItem({ sku, name }: Item): Found {
+  return { kind: "item", id: sku, title: sku, detail: name };
+}
+
+function ofUser({ userId, email, name }: User): Found {
+  return { kind: "user", id: userId, title: name, detail: email };
+}

@@ -1,0 +1,14 @@
+/** An object of the shop that was found, or was looked at before. */
+export interface Found {
+  readonly kind: "order" | "item" | "user";
+  readonly id: string;
+  /** Its name: a SKU, an address, an id in short. */
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** The page of an object. */
+export function hrefOf({ kind, id }: Pick<Found, "kind" | "id">): string {
+  const base = { order: "/orders/", item: "/stock/", user: "/users/" }[kind];
+  return base + encodeURIComponent(id);
+}

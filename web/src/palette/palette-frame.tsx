@@ -1,0 +1,85 @@
+import { Suspense, useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
+import { KeyLayer } from "../keys/use-keys.ts";
+import { keysWords } from "../keys/words.ts";
+import { FaultBoundary } from "../ui/fault-boundary.tsx";
+import { lazyPart } from "../ui/lazy-part.ts";
+import { useModal } from "../ui/use-modal.ts";
+import { useWords } from "../words/use-words.ts";
+import styles from "./palette-frame.module.css";
+
+const Palette = lazyPart(() => import("./palette.tsx").then((file) => file.Palette));
+
+/** The line of the palette that Enter is for, as the field tells it to those who hear it. */
+export interface ActiveLine {
+  readonly listId: string;
+  /** Undefined when there is none. */
+  readonly lineId: string | undefined;
+}
+
+/**
+ * One field that finds every page, action and object. It is there with the key that opens it: what is typed, and an Enter, wait in it for
+ * the rest of the palette, which comes on its own.
+ */
+export function PaletteFrame({ onClose }: { readonly onClose: () => void }) {
+  const words = useWords(keysWords);
+  const element = useRef<HTMLDialogElement>(null);
+  const layer = useModal(element);
+  const [query, setQuery] = useState("");
+  const [entered, setEntered] = useState(false);
+  const [active, setActive] = useState<ActiveLine>();
+  const step = useRef<(by: 1 | -1) => void>(undefined);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown") step.current?.(1);
+    else if (event.key === "ArrowUp") step.current?.(-1);
+    else if (event.key === "Enter") setEntered(true);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <KeyLayer value={layer}>
+      <dialog
+        ref={element}
+        className={styles["palette"]}
+        aria-label={words.palette}
+        onCancel={(event) => {
+          event.preventDefault();
+          onClose();
+        }}
+      >
+        <input
+          className={styles["field"]}
+          role="combobox"
+          aria-label={words.palette}
+          aria-expanded={active !== undefined}
+          aria-controls={active?.listId}
+          aria-activedescendant={active?.lineId}
+          aria-autocomplete="list"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder={words.placeholder}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setEntered(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <FaultBoundary noun={words.palette}>
+          <Suspense fallback={null}>
+            <Palette
+              query={query}
+              entered={entered}
+              onAnswered={() => setEntered(false)}
+              step={step}
+              onActive={setActive}
+              onClose={onClose}
+            />
+          </Suspense>
+        </FaultBoundary>
+      </dialog>
+    </KeyLayer>
+  );
+}

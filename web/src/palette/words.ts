@@ -1,0 +1,21 @@
+import { defineWords } from "../words/define-words.ts";
+
+const en = {
+  results: "What was found",
+  recent: "Looked at last",
+  orders: "Orders",
+  items: "Items",
+  users: "Users",
+  searching: "Searching",
+  nothing: (text: string) => `Nothing found for “${text}”.`,
+  failed: "Objects could not be searched",
+  count: (count: string) => `${count} found`,
+  moves: "move",
+  runs: "open",
+  closes: "close",
+};
+
+export type PaletteWords = typeof en;
+
+/** What the palette says. */
+export const paletteWords = defineWords("palette", { en, zh: () => import("./words.zh.ts") });

@@ -1,0 +1,16 @@
+import type { PaletteWords } from "./words.ts";
+
+export const zh: PaletteWords = {
+  results: "查找结果",
+  recent: "最近查看",
+  orders: "订单",
+  items: "商品",
+  users: "用户",
+  searching: "正在查找",
+  nothing: (text) => `没有找到与“${text}”相关的内容。`,
+  failed: "无法查找对象",
+  count: (count) => `找到 ${count} 项`,
+  moves: "移动",
+  runs: "打开",
+  closes: "关闭",
+};
