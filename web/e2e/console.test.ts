@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { test } from "node:test";
 import { promisify } from "node:util";
+import { choosePreference } from "./preferences.ts";
 import { createItem, createUser, placeOrder } from "./sample-data.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { badge, browserTest, feedRow, openPage, phone, startServer, useBrowser } from "./stage.ts";
@@ -126,7 +127,7 @@ test("both themes hold, and the chosen one is there at the first paint", browser
   const paper = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const dark = await paper();
-  await page.getByRole("radio", { name: "Light theme" }).check({ force: true });
+  await choosePreference(page, "Theme", "Light");
   const light = await paper();
   assert.notEqual(light, dark);
   // Without the page's own script: the theme does not wait for it.
@@ -139,7 +140,7 @@ test("both themes hold, and the chosen one is there at the first paint", browser
   );
   await page.unroute("**/assets/*.js");
   await page.reload();
-  await page.getByRole("radio", { name: "Theme of the system" }).check({ force: true });
+  await choosePreference(page, "Theme", "System");
   assert.equal(await paper(), dark);
   assert.deepEqual(
     complaints.filter((text) => !text.includes("ERR_FAILED")),

@@ -5,6 +5,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { WatchResponseSchema } from "#gen/sluice/live/v1/live_service_pb.ts";
+import type { Changes } from "./changes.ts";
 import { LiveStore } from "./live-store.ts";
 
 type Frame = MessageInitShape<typeof WatchResponseSchema>;
@@ -144,4 +145,33 @@ test("the answer to an edit shows at once, and never replaces a row that is as n
   store.learnItem(create(ItemSchema, { sku: "A", version: 2n, paused: true }));
   assert.equal(store.view().items[0]?.held, 5n);
   assert.equal(store.view().learnedCount, 1);
+});
+
+const text = ({ any, orders, items }: Changes): string =>
+  [any ? "any" : "", ...orders.map((order) => order.orderId), ...items.map(({ sku }) => sku)]
+    .filter((part) => part !== "")
+    .join(" ");
+
+test("changes are told frame by frame, but not what a snapshot brings", () => {
+  const { store, apply, now } = storeAtWork();
+  const told: string[] = [];
+  store.onChanges((changes) => told.push(text(changes)));
+  store.begin(true);
+  apply({ items: [{ sku: "A" }], events: [placed("old", now(), 0n)] });
+  apply({ items: [{ sku: "B" }], snapshotDone: true });
+  assert.deepEqual(told, ["any"]);
+  apply({ heartbeat: { at: timestampFromMs(now()) } });
+  apply({ items: [{ sku: "A" }], events: [placed("new", now(), 5n)] });
+  apply({ skippedCount: 3n });
+  store.begin(false);
+  apply({ items: [{ sku: "C" }] });
+  assert.deepEqual(told, ["any", "new A", "any", "C"]);
+});
+
+test("who does not listen any more is told nothing", () => {
+  const { store } = storeAtWork();
+  let toldCount = 0;
+  store.onChanges(() => (toldCount += 1))();
+  store.begin(true);
+  assert.equal(toldCount, 0);
 });

@@ -2,6 +2,8 @@ import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import type { WatchResponse } from "#gen/sluice/live/v1/live_service_pb.ts";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { millisecondsOf } from "../ui/time-text.ts";
+import { anyChange, changesOf } from "./changes.ts";
+import type { Changes } from "./changes.ts";
 import { DemandMeter } from "./demand.ts";
 import type { Demand } from "./demand.ts";
 import { Feed } from "./feed.ts";
@@ -59,6 +61,7 @@ const fiveSeconds = { bucketMs: 500, bucketCount: 10 };
 export class LiveStore {
   readonly #options: LiveStoreOptions;
   readonly #listeners = new Set<() => void>();
+  readonly #changeListeners = new Set<(changes: Changes) => void>();
   readonly #feed = new Feed();
   readonly #items = new Map<string, Item>();
   readonly #demand = new DemandMeter();
@@ -95,13 +98,21 @@ export class LiveStore {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Calls back with what each frame changes; not with what a snapshot brings. Answers how to end it. */
+  readonly onChanges = (listener: (changes: Changes) => void): (() => void) => {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  };
+
   readonly view = (): LiveView => this.#view;
 
   /** A call began: it may be another server, and what happened in between counts for no rate. `fresh`: drop what is held. */
   begin(fresh: boolean): void {
     this.#clock.reset();
     this.#demand.rebase(this.#options.wallMs());
-    if (fresh) this.drop();
+    if (!fresh) return;
+    this.drop();
+    this.#tell(anyChange);
   }
 
   /** Drops all that is held: it is not ours to see, or a snapshot follows. */
@@ -124,9 +135,10 @@ export class LiveStore {
     if (frame.events.length > 0) this.#applyEvents(frame, atMs);
     if (frame.items.length > 0) this.#applyItems(frame.items, atMs);
     if (frame.metrics) this.#points = addPoints(this.#points, frame.metrics.points);
+    this.#schedule();
+    this.#tell(changesOf(frame, this.#whole));
     // A stream that goes on has its snapshot behind it.
     this.#whole = this.#whole || frame.snapshotDone;
-    this.#schedule();
   }
 
   /**
@@ -138,6 +150,7 @@ export class LiveStore {
     this.#applyItems([item], this.#options.wallMs());
     this.#learnedCount += 1;
     this.#flush();
+    this.#tell({ any: false, orders: [], items: [item] });
   }
 
   /** Counts bytes that passed, as they came and inflated. */
@@ -149,6 +162,11 @@ export class LiveStore {
   /** An order as it last was; undefined when it is not held any more. */
   order(orderId: string): Order | undefined {
     return this.#feed.order(orderId);
+  }
+
+  /** An item as it last was; undefined when it is not held. */
+  item(sku: string): Item | undefined {
+    return this.#items.get(sku);
   }
 
   /** How fast an item goes now; undefined when it was not seen long enough. */
@@ -199,6 +217,11 @@ export class LiveStore {
       this.#demand.record(item, atMs);
     }
     this.#dirty.items = true;
+  }
+
+  #tell(changes: Changes | undefined): void {
+    if (changes === undefined) return;
+    for (const listener of this.#changeListeners) listener(changes);
   }
 
   #schedule(): void {

@@ -4,6 +4,7 @@ import { PageKeys } from "../keys/page-keys.tsx";
 import { LinkBadge } from "../live/link-badge.tsx";
 import { PracticeBanner } from "../practice/practice-banner.tsx";
 import { salePoller } from "../practice/sale-poller.ts";
+import { PreferencesButton } from "../preferences/preferences-button.tsx";
 import { useWhileVisible } from "../refresh/use-refresh.ts";
 import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { Shell } from "../ui/shell.tsx";
@@ -31,7 +32,12 @@ export function App() {
     { href: "/metrics", label: words.metrics, outside: true },
   ];
   return (
-    <Shell badge={<LinkBadge />} banner={<PracticeBanner />} pages={pages}>
+    <Shell
+      badge={<LinkBadge />}
+      tools={<PreferencesButton />}
+      banner={<PracticeBanner />}
+      pages={pages}
+    >
       <PageKeys />
       <FaultBoundary noun={words.thisPage}>
         <Suspense fallback={<p className={styles["message"]}>{words.loading}</p>}>

@@ -23,8 +23,8 @@ import { useAtMost } from "../refresh/use-at-most.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { Panel } from "../ui/panel.tsx";
-import { usePhone } from "../ui/use-phone.ts";
 import { Verdicts } from "./verdicts.tsx";
+import { useRowPx } from "../ui/use-row-px.ts";
 import { useSpeech } from "../ui/use-speech.ts";
 import { usePageTitle } from "../ui/use-page-title.ts";
 import { useWords } from "../words/use-words.ts";
@@ -117,7 +117,7 @@ function Feed(props: {
   const { state, nowMs, serverNowMs } = props;
   const [parameters, setParameters] = useSearchParams();
   const words = useWords(feedWords);
-  const phone = usePhone();
+  const rowPx = useRowPx();
   const filter = filterOf(parameters);
   return (
     <div className={styles["feed"]}>
@@ -143,7 +143,7 @@ function Feed(props: {
       >
         {(anyOrder) =>
           anyOrder ? (
-            <OrderFeed filter={filter} serverNowMs={serverNowMs} rowPx={phone ? 62 : 32} />
+            <OrderFeed filter={filter} serverNowMs={serverNowMs} rowPx={rowPx} />
           ) : (
             <Suspense fallback={null}>
               <FirstSteps />

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { PaletteButton } from "../palette/palette-button.tsx";
 import { useWords } from "../words/use-words.ts";
-import { ThemeSwitch } from "./theme-switch.tsx";
 import { uiWords } from "./words.ts";
 import styles from "./shell.module.css";
 
@@ -17,14 +16,16 @@ export interface PageEntry {
   readonly outside?: boolean;
 }
 
-/** The frame of every page: name, state of the link, theme, what is not for real, navigation. */
+/** The frame of every page: name, state of the link, tools, what is not for real, navigation. */
 export function Shell(props: {
   readonly badge: ReactNode;
+  /** Stand at the end of the head. */
+  readonly tools: ReactNode;
   readonly banner: ReactNode;
   readonly pages: readonly PageEntry[];
   readonly children: ReactNode;
 }) {
-  const { badge, banner, pages, children } = props;
+  const { badge, tools, banner, pages, children } = props;
   const words = useWords(uiWords).shell;
   const [path] = useLocation();
   const content = useRef<HTMLElement>(null);
@@ -41,7 +42,7 @@ export function Shell(props: {
         </Link>
         <PaletteButton />
         <div className={styles["badge"]}>{badge}</div>
-        <ThemeSwitch />
+        {tools}
       </header>
       <div className={styles["banner"]}>{banner}</div>
       <nav className={styles["navigation"]} aria-label={words.pages}>

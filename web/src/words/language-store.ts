@@ -13,6 +13,7 @@ export class LanguageStore {
   readonly #listeners = new Set<() => void>();
   #shown: Language = "en";
   #wanted: Language = "en";
+  #failed = false;
 
   constructor(options: LanguageStoreOptions) {
     this.#options = options;
@@ -25,15 +26,23 @@ export class LanguageStore {
 
   readonly shown = (): Language => this.#shown;
 
+  /** True when the words of the last choice could not be loaded: the page is in an earlier one. */
+  readonly failed = (): boolean => this.#failed;
+
   /** Shows the page in a language. Rejects when its words cannot be loaded; the page stays as it is. */
   async show(language: Language): Promise<void> {
     this.#wanted = language;
-    await this.#loadAll(language);
+    try {
+      await this.#loadAll(language);
+    } catch (error) {
+      if (this.#wanted === language) this.#settle(true);
+      throw error;
+    }
     // Somebody chose another one meanwhile.
-    if (this.#wanted !== language || this.#shown === language) return;
+    if (this.#wanted !== language) return;
+    if (this.#shown !== language) this.#options.apply(language);
     this.#shown = language;
-    this.#options.apply(language);
-    for (const listener of this.#listeners) listener();
+    this.#settle(false);
   }
 
   /** The words of all nouns that are here, in the language that is shown; English for those that cannot be loaded. */
@@ -43,6 +52,11 @@ export class LanguageStore {
       await words.load(language).catch(() => words.giveUp(language));
     };
     await Promise.all(this.#missing(language).map(load));
+  }
+
+  #settle(failed: boolean): void {
+    this.#failed = failed;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Nouns may come while others are on their way. */

@@ -53,9 +53,9 @@ test("words that cannot be loaded leave the page as it is, and are asked for aga
   });
   const { store, applied } = makeStore([words]);
   await assert.rejects(store.show("zh"), /no answer/);
-  assert.deepEqual([store.shown(), applied], ["en", []]);
+  assert.deepEqual([store.shown(), applied, store.failed()], ["en", [], true]);
   await store.show("zh");
-  assert.equal(store.shown(), "zh");
+  assert.deepEqual([store.shown(), store.failed()], ["zh", false]);
 });
 
 test("a part that comes later and whose words cannot be loaded is shown in English", async () => {
