@@ -19,6 +19,8 @@ function writeFirstRelease(path: string): void {
     INSERT INTO users VALUES (1, '${userId}', 'ada@example.com', 'Ada O''Brien ada', 1);
     INSERT INTO items VALUES ('Tee-1', 'Black tee', 'EUR', 1, 1, 1, 0, 0, NULL, NULL, 1, 1, 1, 1);
     INSERT INTO items VALUES ('B', 'Mug', 'EUR', 1, 1, 0, 0, 0, NULL, NULL, 0, 1, 1, 1);
+    INSERT INTO stock_moves VALUES ('Tee-1', 2, 1, 'created', 1, 0, 0, NULL),
+      ('B', 3, 1, 'created', 1, 0, 0, NULL), ('Tee-1', 4, 1, 'held', 0, 1, 0, 4);
     INSERT INTO orders VALUES (4, '${orderId}', '${userId}', '[["Tee-1",1,1]]', 'EUR', 1, 'placed',
       'held', 2, 'none', 1, 1, 1, '');
     PRAGMA user_version = 1;

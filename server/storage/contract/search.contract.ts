@@ -164,7 +164,7 @@ export function searchContract(open: OpenForContract): void {
     for (const after of ["", "x", "7 a 1", "0 a", "0 a b c", "0 a x"]) {
       await assert.rejects(storage.listUsers({ ...users, after }), BadPosition, after);
     }
-    for (const after of ["", "x", "all A", "0 a"]) {
+    for (const after of ["", "x", "all A", "0 a", "0 a x"]) {
       await assert.rejects(storage.listItems({ ...items, after }), BadPosition, after);
     }
   });

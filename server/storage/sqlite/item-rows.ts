@@ -16,35 +16,41 @@ export function readItem(statements: Statements, sku: string): Item | undefined 
   return row && itemOfRow(row);
 }
 
-const upsertItem = `
-  INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (sku) DO UPDATE SET
-    name = excluded.name, currency_code = excluded.currency_code, price_minor = excluded.price_minor,
-    on_hand = excluded.on_hand, held = excluded.held, sold = excluded.sold,
-    per_user_limit = excluded.per_user_limit, sale_starts_at_ms = excluded.sale_starts_at_ms,
-    sale_ends_at_ms = excluded.sale_ends_at_ms, paused = excluded.paused,
-    version = excluded.version, updated_at_ms = excluded.updated_at_ms`;
+const insertItem = "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-/** Creates an item or overwrites it. */
-export function writeItem(statements: Statements, item: Item): void {
+/** Adds an item; `createdSeq` is the seq of its event. */
+export function insertCreatedItem(statements: Statements, item: Item, createdSeq: number): void {
   statements
-    .prepare(upsertItem)
-    .run(
-      item.sku,
-      item.name,
-      item.price.currencyCode,
-      item.price.minorUnits,
-      item.onHand,
-      item.held,
-      item.sold,
-      item.perUserLimit,
-      item.saleStartsAtMs ?? null,
-      item.saleEndsAtMs ?? null,
-      item.paused ? 1 : 0,
-      item.version,
-      item.createdAtMs,
-      item.updatedAtMs,
-    );
+    .prepare(insertItem)
+    .run(item.sku, ...changeableColumns(item), item.createdAtMs, item.updatedAtMs, createdSeq);
+}
+
+const updateItem = `
+  UPDATE items SET name = ?, currency_code = ?, price_minor = ?, on_hand = ?, held = ?, sold = ?,
+    per_user_limit = ?, sale_starts_at_ms = ?, sale_ends_at_ms = ?, paused = ?, version = ?,
+    updated_at_ms = ?
+  WHERE sku = ?`;
+
+/** Overwrites an item. */
+export function writeChangedItem(statements: Statements, item: Item): void {
+  statements.prepare(updateItem).run(...changeableColumns(item), item.updatedAtMs, item.sku);
+}
+
+/** From name to version, in the order of the table. */
+function changeableColumns(item: Item) {
+  return [
+    item.name,
+    item.price.currencyCode,
+    item.price.minorUnits,
+    item.onHand,
+    item.held,
+    item.sold,
+    item.perUserLimit,
+    item.saleStartsAtMs ?? null,
+    item.saleEndsAtMs ?? null,
+    item.paused ? 1 : 0,
+    item.version,
+  ] as const;
 }
 
 const insertMove = "INSERT INTO stock_moves VALUES (?, ?, ?, ?, ?, ?, ?, ?)";

@@ -29,9 +29,6 @@ function searchedItems(passes: (item: Item) => boolean): SearchedTable<Item> {
   return {
     table: "items",
     words: "item_words",
-    key: "sku",
-    beforeFirstKey: "",
-    keyOf: (row) => textOf(row, "sku"),
     id: "sku",
     read: itemOfRow,
     passes,

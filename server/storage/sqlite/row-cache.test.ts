@@ -6,7 +6,7 @@ import { test } from "node:test";
 import type { TestContext } from "node:test";
 import type { Item } from "../../inventory/item.ts";
 import { openDatabase, Statements } from "./connection.ts";
-import { writeItem } from "./item-rows.ts";
+import { insertCreatedItem, writeChangedItem } from "./item-rows.ts";
 import { RowCache } from "./row-cache.ts";
 import { writeUser } from "./user-rows.ts";
 
@@ -40,17 +40,17 @@ test("an item that was not there is found once it is", (t) => {
   const statements = open(t);
   const cache = new RowCache(statements);
   assert.equal(cache.item("A"), undefined);
-  writeItem(statements, item);
+  insertCreatedItem(statements, item, 1);
   assert.deepEqual(cache.item("A"), item);
 });
 
 test("an item stays as it was read until a commit brings another state of it", (t) => {
   const statements = open(t);
   const cache = new RowCache(statements);
-  writeItem(statements, item);
+  insertCreatedItem(statements, item, 1);
   assert.equal(cache.item("A")?.held, 0);
   const held = { ...item, held: 3 };
-  writeItem(statements, held);
+  writeChangedItem(statements, held);
   assert.equal(cache.item("A")?.held, 0);
   cache.committed({ items: new Map([["A", held]]) });
   assert.equal(cache.item("A")?.held, 3);
@@ -60,9 +60,9 @@ test("a full cache forgets its oldest row and reads it anew", (t) => {
   const statements = open(t);
   const cache = new RowCache(statements, 2);
   for (const sku of ["A", "B", "C"]) {
-    writeItem(statements, { ...item, sku });
+    insertCreatedItem(statements, { ...item, sku }, 1);
     cache.item(sku);
-    writeItem(statements, { ...item, sku, held: 5 });
+    writeChangedItem(statements, { ...item, sku, held: 5 });
   }
   assert.equal(cache.item("C")?.held, 0);
   assert.equal(cache.item("B")?.held, 0);

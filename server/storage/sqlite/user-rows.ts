@@ -52,9 +52,6 @@ function searchedUsers({ emailPrefix }: UsersQuery): SearchedTable<User> {
   return {
     table: "users",
     words: "user_words",
-    key: "created_seq",
-    beforeFirstKey: 0,
-    keyOf: (row) => intOf(row, "created_seq"),
     id: "email",
     read: userOfRow,
     passes: ({ email }) => email.startsWith(emailPrefix),

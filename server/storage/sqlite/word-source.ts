@@ -1,17 +1,13 @@
 import { foundBy, indexedWord, isFound } from "../../core/search-words.ts";
-import { textOf } from "./row.ts";
+import { intOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 import type { ListSource } from "./sourced-list.ts";
 import { indexedWords } from "./word-rows.ts";
 
-/** A table that is searched by words. */
+/** A table that is searched by words; it names its rows by created_seq. */
 export interface SearchedTable<T> {
   readonly table: "users" | "items";
   readonly words: "user_words" | "item_words";
-  /** The column that both have. */
-  readonly key: "created_seq" | "sku";
-  readonly beforeFirstKey: string | number;
-  readonly keyOf: (row: Row) => string | number;
   /** The column that is found by its beginning, beside the words of the name. */
   readonly id: "email" | "sku";
   readonly read: (row: Row) => T;
@@ -33,19 +29,18 @@ function wordSource<T>(
   words: readonly string[],
   { lead, index }: { readonly lead: string; readonly index: number },
 ): ListSource<T> {
-  const { key } = table;
   const from = indexedWord(lead);
   return {
     name: String(index),
     columns: "w.word, t.*",
     index: `${table.words} w`,
-    join: `CROSS JOIN ${table.table} t ON t.${key} = w.${key}`,
-    where: `w.word < ?1 AND (w.word, w.${key}) > (?2, ?3)`,
-    orderBy: `w.word, w.${key}`,
+    join: `CROSS JOIN ${table.table} t ON t.created_seq = w.created_seq`,
+    where: "w.word < ?1 AND (w.word, w.created_seq) > (?2, ?3)",
+    orderBy: "w.word, w.created_seq",
     // The largest code point sorts after every character that a word may have.
     parameters: [`${from}\u{10FFFF}`],
-    start: [from, table.beforeFirstKey],
-    placeOf: (row) => [textOf(row, "word"), table.keyOf(row)],
+    start: [from, 0],
+    placeOf: (row) => [textOf(row, "word"), intOf(row, "created_seq")],
     read(row) {
       const [id, name] = [textOf(row, table.id), textOf(row, "name")];
       if (!isFound(words, id, name)) return undefined;

@@ -1,15 +1,14 @@
 import type { Event } from "../../commands/event.ts";
 import type { Writes } from "../../commands/state.ts";
-import { present } from "../../core/assert.ts";
 import { encodeEvent } from "../../log/encode-event.ts";
 import type { CommittedEvent } from "../storage.ts";
 import type { Statements } from "./connection.ts";
 import { writeImport, writeImportError } from "./import-rows.ts";
-import { writeItem, writeShadowItem, writeStockMove } from "./item-rows.ts";
+import { writeShadowItem, writeStockMove } from "./item-rows.ts";
 import { insertPlacedOrder, writeMovedOrder, writeUnits } from "./order-rows.ts";
 import { writeRecord } from "./record-rows.ts";
 import { writeUser } from "./user-rows.ts";
-import { writeItemWords } from "./word-rows.ts";
+import { writeItems } from "./write-items.ts";
 
 /** Writes all that a batch decided; answers the events as they were stored. The caller holds the transaction. */
 export function writeBatch(
@@ -18,10 +17,7 @@ export function writeBatch(
   nowMs: number,
 ): readonly CommittedEvent[] {
   const committed = writes.events.map((event) => writeEvent(statements, event));
-  for (const sku of namedSkus(writes.events)) {
-    writeItemWords(statements, present(writes.items.get(sku), `item ${sku}`));
-  }
-  for (const item of writes.items.values()) writeItem(statements, item);
+  writeItems(statements, writes);
   for (const move of writes.stockMoves) writeStockMove(statements, move, nowMs);
   for (const order of writes.placedOrders) insertPlacedOrder(statements, order);
   for (const order of writes.movedOrders.values()) writeMovedOrder(statements, order);
@@ -37,15 +33,6 @@ export function writeBatch(
     writeShadowItem(statements, key.slice(0, key.indexOf("\n")), item);
   }
   return committed;
-}
-
-/** Items that may have got a name: only these events can give one, and an order must not pay for looking. */
-function namedSkus(events: readonly Event[]): ReadonlySet<string> {
-  const skus = new Set<string>();
-  for (const { kind, subject } of events) {
-    if (subject.kind === "item" && kind !== "stock.adjusted") skus.add(subject.item.sku);
-  }
-  return skus;
 }
 
 const insertEvent = "INSERT INTO events VALUES (?, ?, ?, ?, ?)";
