@@ -145,6 +145,19 @@ test("one key turns the theme, and the choice stands", browserTest, async (t) =>
   await chosen("Dark theme").waitFor({ state: "attached" });
 });
 
+test("on paper there is what is read, in ink on white", browserTest, async (t) => {
+  const { page, orderId } = await openShop(t, { colorScheme: "dark" });
+  await page.emulateMedia({ media: "print" });
+  for (const role of ["banner", "navigation"] as const)
+    assert.equal(await page.getByRole(role).count(), 0, role);
+  assert(await feedRow(page, orderId).isVisible());
+  const colours = await page.evaluate(() => {
+    const { backgroundColor } = getComputedStyle(document.documentElement);
+    return [backgroundColor, getComputedStyle(document.body).color];
+  });
+  assert.deepEqual(colours, ["rgb(255, 255, 255)", "rgb(18, 26, 31)"]);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(
     `the palette and the list of shortcuts are whole for everybody, ${colorScheme}, on a phone too`,

@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./ui/tokens.css";
 import "./ui/base.css";
+import "./ui/print.css";
 import { DataProvider } from "./data/data-provider.tsx";
 import { startLive } from "./live/live.ts";
 import { App } from "./pages/app.tsx";

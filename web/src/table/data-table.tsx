@@ -119,36 +119,36 @@ function Rows<Row>(
   const { rows, keys, gone, row, inside, seen, selected } = props;
   const { columns, nameOf, hrefOf, selection } = props;
   const range = { start: Math.min(seen.start, rows.length), end: Math.min(seen.end, rows.length) };
-  return segmentsOf(rows.length, range, inside ? row.active.index : undefined).map((segment) =>
-    segment.kind === "room" ? (
-      <tr
-        key={`room ${segment.start === 0 ? "above" : segment.end === rows.length ? "below" : "between"}`}
-        aria-hidden="true"
-        className={styles["room"]}
-        style={{ height: `${(segment.end - segment.start) * seen.rowPx}px` }}
-      />
-    ) : (
-      rows.slice(segment.start, segment.end).map((each, offset) => {
-        const rowKey = keys[segment.start + offset] ?? "";
-        return (
-          <TableRow
-            key={rowKey}
-            row={each}
-            rowKey={rowKey}
-            rowIndex={segment.start + offset + 2}
-            columns={columns}
-            href={hrefOf?.(each)}
-            name={nameOf?.(each) ?? rowKey}
-            selection={selection}
-            selected={selected.has(rowKey)}
-            active={rowKey === row.active.key}
-            gone={gone.has(rowKey)}
-            keys={keys}
-          />
-        );
-      })
-    ),
+  // One flat list: a row that goes from one part to another stays the same element, and keeps the focus.
+  return segmentsOf(rows.length, range, inside ? row.active.index : undefined).flatMap(
+    ({ kind, start, end }) =>
+      kind === "room"
+        ? [<Room key={`room ${start}`} heightPx={(end - start) * seen.rowPx} />]
+        : rows.slice(start, end).map((each, offset) => {
+            const rowKey = keys[start + offset] ?? "";
+            return (
+              <TableRow
+                key={rowKey}
+                row={each}
+                rowKey={rowKey}
+                rowIndex={start + offset + 2}
+                columns={columns}
+                href={hrefOf?.(each)}
+                name={nameOf?.(each) ?? rowKey}
+                selection={selection}
+                selected={selected.has(rowKey)}
+                active={rowKey === row.active.key}
+                gone={gone.has(rowKey)}
+                keys={keys}
+              />
+            );
+          }),
   );
+}
+
+/** The room of rows that are not drawn. */
+function Room({ heightPx }: { readonly heightPx: number }) {
+  return <tr aria-hidden="true" className={styles["room"]} style={{ height: `${heightPx}px` }} />;
 }
 
 function NewRows(props: {

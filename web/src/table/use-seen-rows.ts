@@ -1,5 +1,6 @@
-import { useLayoutEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import type { RefObject } from "react";
+import { flushSync } from "react-dom";
 import { windowRows } from "./window-rows.ts";
 
 /** Lists up to this long are drawn whole: what can be searched and selected with the browser's own means is worth more. */
@@ -14,7 +15,7 @@ export interface SeenRows {
   readonly scrolled: boolean;
 }
 
-/** Follows what of a list can be seen. Rows are all as high as the first. */
+/** Follows what of a list can be seen; on paper that is all of it. Rows are all as high as the first. */
 export function useSeenRows(
   body: RefObject<HTMLTableSectionElement | null>,
   count: number,
@@ -42,8 +43,26 @@ export function useSeenRows(
   }, [body, count]);
   const { topPx, rowPx, heightPx } = view;
   const scrolled = topPx > 0;
-  if (count <= wholeMax) return { start: 0, end: count, rowPx, scrolled };
+  const printing = usePrinting();
+  if (count <= wholeMax || printing) return { start: 0, end: count, rowPx, scrolled };
   return { ...windowRows({ count, rowPx, scrollTopPx: topPx, heightPx }), rowPx, scrolled };
+}
+
+/** True while the page is put on paper, which shows all there is. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    // The browser takes the page as it is when these are done: it has to be drawn by then.
+    const begin = (): void => flushSync(() => setPrinting(true));
+    const end = (): void => setPrinting(false);
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
+    return () => {
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
+    };
+  }, []);
+  return printing;
 }
 
 interface View {

@@ -4,11 +4,11 @@ import { useCopy } from "./use-copy.ts";
 import { uiWords } from "./words.ts";
 import styles from "./copy.module.css";
 
-/** An id in short that is copied whole. `name` says what it identifies, "order". */
+/** An id in short that is copied whole. `name` says what it identifies, "order". It is called by what can be seen of it. */
 export function IdButton({ id, name }: { readonly id: string; readonly name: string }) {
   const words = useWords(uiWords).copyId;
   const [state, copy] = useCopy(id);
-  const label = state === "idle" ? words.idle(name, id) : words.told(name, words[state]);
+  const label = state === "idle" ? words.idle(name, shortId(id)) : words.told(name, words[state]);
   return (
     <button type="button" className={styles["id"]} title={id} aria-label={label} onClick={copy}>
       <span data-hidden={state !== "idle"}>{shortId(id)}</span>
