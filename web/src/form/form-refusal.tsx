@@ -1,4 +1,5 @@
 import { MarkShape } from "../ui/mark-view.tsx";
+import { FailureLine } from "../ui/failure-line.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { fieldId } from "./field.tsx";
@@ -37,11 +38,7 @@ export function FormRefusal<N extends string>({ form }: { readonly form: FormHan
         <MarkShape shape={unknown ? "triangle" : "square"} />
         {title}
       </p>
-      {failure !== undefined && !toldByFields && (
-        <p>
-          <code>{failure.code}</code> {failure.message}
-        </p>
-      )}
+      {failure !== undefined && !toldByFields && <FailureLine failure={failure} />}
       <Faults form={form} faulty={faulty} />
       {unknown && <p className={styles["note"]}>{words.safeRetry}</p>}
     </div>

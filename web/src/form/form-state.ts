@@ -1,7 +1,7 @@
-import type { Failure } from "../refresh/failure.ts";
+import type { Failure, Violation } from "../refresh/failure.ts";
 import type { FieldSpecs, FieldValues, RawValues } from "./field-spec.ts";
 import type { Problem } from "./problem.ts";
-import type { FieldViolation, ToldViolations } from "./violations.ts";
+import type { ToldViolations } from "./violations.ts";
 
 /** A form between its first paint and its success. */
 export interface FormState {
@@ -125,7 +125,7 @@ export function endAttempt(state: FormState, failure: Failure, told: ToldViolati
 }
 
 /** Violations that no field of the form stands for, as long as it stands as it was sent. */
-export function restViolations({ refusal, raw }: FormState): readonly FieldViolation[] {
+export function restViolations({ refusal, raw }: FormState): readonly Violation[] {
   return refusal !== undefined && sameValues(refusal.sent, raw) ? refusal.told.rest : [];
 }
 

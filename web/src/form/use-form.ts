@@ -1,15 +1,13 @@
 import { useId, useState, useSyncExternalStore } from "react";
 import { failureOf } from "../refresh/failure.ts";
-import type { Failure } from "../refresh/failure.ts";
+import type { Failure, Violation } from "../refresh/failure.ts";
 import type { FieldSpecs, FieldValues, RawValues } from "./field-spec.ts";
 import { changedFields, readForm, restViolations, toldProblems } from "./form-state.ts";
 import type { FormReading } from "./form-state.ts";
 import { FormStore } from "./form-store.ts";
 import type { Problem } from "./problem.ts";
 import { newIdempotencyKey } from "./random-uuid.ts";
-import { violationsOf } from "./told-violations.ts";
 import { tellFields } from "./violations.ts";
-import type { FieldViolation } from "./violations.ts";
 
 /** What a form is about and what it does. `N` are the names of its fields: paths in the request, as the server tells them. */
 export interface FormOptions<S extends FieldSpecs, N extends string = keyof S & string> {
@@ -38,7 +36,7 @@ export interface FormHandle<N extends string = string> {
   /** What is wrong and told now. */
   readonly problems: Readonly<Partial<Record<N, Problem>>>;
   /** What the server said that no field stands for. */
-  readonly rest: readonly FieldViolation[];
+  readonly rest: readonly Violation[];
   readonly changed: readonly N[];
   /** True when what stands here at first was typed before a reload. */
   readonly restored: boolean;
@@ -92,10 +90,10 @@ function submit<S extends FieldSpecs>(store: FormStore, options: FormOptions<S>)
     read: (raw) => readWhole(raw, options),
     send: options.send,
     makeKey: newIdempotencyKey,
-    explain: (thrown) => ({
-      failure: failureOf(thrown),
-      told: tellFields(violationsOf(thrown), names),
-    }),
+    explain: (thrown) => {
+      const failure = failureOf(thrown);
+      return { failure, told: tellFields(failure.violations ?? [], names) };
+    },
   });
 }
 

@@ -1,14 +1,9 @@
-/** One thing the server found wrong with a request. */
-export interface FieldViolation {
-  /** Path in the request, "lines[2].quantity"; empty for what is about the whole. */
-  readonly field: string;
-  readonly description: string;
-}
+import type { Violation } from "../refresh/failure.ts";
 
 /** What the server said, by field of the form, and what no field of it stands for. */
 export interface ToldViolations {
   readonly byField: Readonly<Record<string, string>>;
-  readonly rest: readonly FieldViolation[];
+  readonly rest: readonly Violation[];
 }
 
 /**
@@ -16,11 +11,11 @@ export interface ToldViolations {
  * ("price" is told at "price.minor_units"). The first violation of a field is the one that is told there.
  */
 export function tellFields(
-  violations: readonly FieldViolation[],
+  violations: readonly Violation[],
   names: readonly string[],
 ): ToldViolations {
   const byField: Record<string, string> = {};
-  const rest: FieldViolation[] = [];
+  const rest: Violation[] = [];
   for (const violation of violations) {
     const name = fieldFor(violation.field, names);
     if (name === undefined) rest.push(violation);

@@ -12,17 +12,26 @@ export function PageCommands() {
   const [, navigate] = useLocation();
   const words = useWords(keysWords);
   const pages = useWords(pagesWords);
-  const to = (id: string, page: string, href: string, keys?: string) => ({
+  const to = (id: string, label: string, href: string) => ({
     id,
-    label: words.goTo(page),
+    label,
     run: () => navigate(href),
-    ...(keys !== undefined && { keys }),
   });
   useCommands(words.preferences, [
     ...(["light", "dark", "system"] as const).map((theme) => ({
       id: theme,
       label: words.themes[theme],
       run: () => preferences.choose({ theme }),
+    })),
+    ...(["comfortable", "dense"] as const).map((density) => ({
+      id: density,
+      label: words.density[density],
+      run: () => preferences.choose({ density }),
+    })),
+    ...(["local", "UTC"] as const).map((zone) => ({
+      id: zone,
+      label: words.zones[zone],
+      run: () => preferences.choose({ zone }),
     })),
     // Both names in both languages: whoever cannot read this one must find the other.
     {
@@ -40,7 +49,10 @@ export function PageCommands() {
     { id: "keys", label: words.sheet, keys: "?", run: overlay.openKeys },
   ]);
   useCommands(words.pages, [
-    ...sections.map(({ href, name, key }) => to(name, pages[name], href, `g ${key}`)),
+    ...sections.map(({ href, name, key }) => ({
+      ...to(name, words.goTo(pages[name]), href),
+      keys: `g ${key}`,
+    })),
     to("new-item", pages.newItem, "/stock/new"),
     to("import", pages.import, "/stock/import"),
     to("new-user", pages.newUser, "/users/new"),

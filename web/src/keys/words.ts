@@ -12,6 +12,8 @@ const en = {
   pages: "Pages",
   preferences: "Preferences",
   themes: { light: "Light theme", dark: "Dark theme", system: "Theme of the system" },
+  density: { comfortable: "Comfortable rows", dense: "Dense rows" },
+  zones: { local: "Times of this place", UTC: "Times in UTC" },
 };
 
 export type KeysWords = typeof en;

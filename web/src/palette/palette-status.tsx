@@ -1,6 +1,8 @@
 import { KeyCaps } from "../keys/key-caps.tsx";
+import { failureText } from "../refresh/failure-text.ts";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { uiWords } from "../ui/words.ts";
 import { useWords } from "../words/use-words.ts";
 import type { SearchState } from "./object-search.ts";
 import { paletteWords } from "./words.ts";
@@ -14,6 +16,7 @@ export function PaletteStatus(props: {
 }) {
   const { query, search, count } = props;
   const words = useWords(paletteWords);
+  const general = useWords(uiWords);
   const formats = useFormats();
   const text =
     search.phase === "searching"
@@ -33,7 +36,7 @@ export function PaletteStatus(props: {
         ) : (
           <span className={styles["failure"]}>
             <MarkShape shape="square" />
-            {words.failed}: {search.failure.code}, {search.failure.message}
+            {words.failed}: {search.failure.code}, {failureText(search.failure, general)}
           </span>
         )}
       </output>

@@ -6,6 +6,7 @@ const en = {
   reason: "Reason",
   reasonHelp: "Kept with the change, for everybody to read.",
   quickReasons: "Often given",
+  reference: "Reference",
   notifications: "Notifications",
   dismiss: "Dismiss",
   toToasts: "Go to the notifications",

@@ -6,6 +6,7 @@ export const zh: DialogWords = {
   reason: "原因",
   reasonHelp: "随操作一起保存，所有人可见。",
   quickReasons: "常用原因",
+  reference: "参考号",
   notifications: "通知",
   dismiss: "知道了",
   toToasts: "转到通知",

@@ -1,3 +1,4 @@
+import { useWords } from "../words/use-words.ts";
 import { dialogWords } from "./dialog-words.ts";
 import styles from "./quick-reasons.module.css";
 
@@ -9,9 +10,10 @@ export function QuickReasons(props: {
   readonly onChoose: (reason: string) => void;
 }) {
   const { reasons, chosen, onChoose } = props;
+  const words = useWords(dialogWords);
   if (reasons.length === 0) return null;
   return (
-    <fieldset className={styles["quick"]} aria-label={dialogWords.en.quickReasons}>
+    <fieldset className={styles["quick"]} aria-label={words.quickReasons}>
       {reasons.map((reason) => (
         <button
           key={reason}

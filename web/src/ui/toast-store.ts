@@ -1,10 +1,14 @@
+import type { Failure } from "../refresh/failure.ts";
+
 /** A short message about something that was done, or was not. */
 export interface Toast {
   readonly toastId: number;
   readonly tone: "plain" | "attention" | "danger";
   readonly text: string;
-  /** A second line: code, reason, reference. */
+  /** A second line. */
   readonly detail: string | undefined;
+  /** What was refused, and why. */
+  readonly failure: Failure | undefined;
   /** What can be done about it: "Undo", "Open". Doing it takes the message away. */
   readonly action: { readonly label: string; readonly run: () => void } | undefined;
 }
@@ -45,9 +49,9 @@ export class ToastStore {
   readonly any = (): boolean => this.#toasts.length > 0;
 
   /** Shows a message and answers its id. */
-  show({ tone = "plain", text, detail, action }: ToastRequest): number {
+  show({ tone = "plain", text, detail, failure, action }: ToastRequest): number {
     this.#lastId += 1;
-    const toast: Toast = { toastId: this.#lastId, tone, text, detail, action };
+    const toast: Toast = { toastId: this.#lastId, tone, text, detail, failure, action };
     const [oldest] = this.#toasts;
     if (this.#toasts.length >= toastsMax && oldest) this.dismiss(oldest.toastId);
     this.#put([...this.#toasts, toast]);

@@ -9,5 +9,5 @@ export const toasts = new ToastStore((callback, delayMs) => {
 
 /** Tells what was not done, with what the server said. It stays until it is dismissed. */
 export function toastFailure(text: string, failure: Failure): void {
-  toasts.show({ text, tone: "danger", detail: `${failure.code}: ${failure.message}` });
+  toasts.show({ text, tone: "danger", failure });
 }

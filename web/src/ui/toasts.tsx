@@ -3,6 +3,7 @@ import type { FocusEvent } from "react";
 import { useKeys } from "../keys/use-keys.ts";
 import { useWords } from "../words/use-words.ts";
 import { dialogWords } from "./dialog-words.ts";
+import { FailureLine } from "./failure-line.tsx";
 import { MarkShape } from "./mark-view.tsx";
 import { toasts } from "./toast.ts";
 import type { Toast } from "./toast-store.ts";
@@ -49,7 +50,7 @@ export function Toasts({ scope }: { readonly scope: string }) {
 }
 
 function ToastView({ toast, back }: { readonly toast: Toast; readonly back: () => void }) {
-  const { toastId, tone, text, detail, action } = toast;
+  const { toastId, tone, text, detail, failure, action } = toast;
   const words = useWords(dialogWords);
   return (
     <li className={styles["toast"]} data-tone={tone}>
@@ -57,6 +58,11 @@ function ToastView({ toast, back }: { readonly toast: Toast; readonly back: () =
       <div className={styles["words"]}>
         <p>{text}</p>
         {detail !== undefined && <p className={styles["detail"]}>{detail}</p>}
+        {failure && (
+          <div className={styles["detail"]}>
+            <FailureLine failure={failure} />
+          </div>
+        )}
       </div>
       {action && (
         <button
