@@ -1,7 +1,8 @@
 /**
  * `node scripts/web-size.ts`: what a visit of the console loads, gzipped, from the last build in web/dist; fails above the limits.
- * Initial is what index.html names and what those files import. A route is the chunk of its page and all that it may load beyond
- * the initial ones; the charts, the palette and the second language come on their own and are told apart.
+ * Initial is what index.html names and what those files import. A route is the chunk of its page and what that imports beyond the
+ * initial ones: what is loaded to open it. A part, such as a dialog, is what is loaded on top when somebody asks for it; the charts,
+ * the palette and the second language have a limit of their own.
  */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -22,8 +23,16 @@ if (![...initial].some(isScript)) throw new Error("web/dist/index.html names no 
 check("initial script", total([...initial].filter(isScript)), limits.script);
 check("initial style", total([...initial].filter((name) => name.endsWith(".css"))), limits.style);
 const routes = scripts.filter((name) => /-page-[\w-]{8}\.js$/.test(name));
-for (const name of routes)
-  check(`route ${shortName(name)}`, total(filesOfRoute(name)), limits.route);
+for (const page of routes) {
+  const opened = new Set(initial);
+  addWithImports(page, opened);
+  check(`route ${shortName(page)}`, addedBytes(initial, opened), limits.route);
+  for (const part of partsOf(opened)) {
+    const loaded = new Set(opened);
+    addWithImports(part, loaded);
+    check(`  part ${shortName(part)}`, addedBytes(opened, loaded), limits.route);
+  }
+}
 for (const name of scripts.filter((each) => apart.test(each))) {
   check(`apart ${shortName(name)}`, gzippedBytes(name), limits.apart);
 }
@@ -36,16 +45,22 @@ if (process.argv.includes("--files")) {
   }
 }
 
-/** What a page may load, at once or later, beyond what is there at first. */
-function filesOfRoute(page: string): readonly string[] {
+/** What a page may load later, and what that may load: each by itself. */
+function partsOf(opened: ReadonlySet<string>): readonly string[] {
   const found = new Set<string>();
-  const queue = [page];
+  const queue = [...opened].filter((name) => !initial.has(name));
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (found.has(name) || initial.has(name) || apart.test(name)) continue;
-    found.add(name);
-    queue.push(...importsOf(name, "static"), ...importsOf(name, "dynamic"));
+    const later = importsOf(name, "dynamic").filter((each) => !opened.has(each));
+    for (const part of later.filter((each) => !found.has(each) && !apart.test(each))) {
+      found.add(part);
+      queue.push(part);
+    }
   }
-  return [...found].filter(isScript);
+  return [...found];
+}
+
+function addedBytes(before: ReadonlySet<string>, after: ReadonlySet<string>): number {
+  return total([...after].filter((name) => isScript(name) && !before.has(name)));
 }
 
 /** Static imports load with their file; `import()` does not. */

@@ -102,7 +102,7 @@ test("a refused read says code and message, and tries again on demand", browserT
   await page.getByText("The orders could not be read").waitFor();
   await page.getByText("INTERNAL internal error, reference 7").waitFor();
   await page.unroute("**/ListOrders*");
-  await page.locator("#orders").getByRole("button", { name: "Retry now" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Retry now" }).click();
   await page.locator(`tr:has([title="${orderId}"])`).waitFor();
 });
 

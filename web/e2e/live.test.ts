@@ -189,7 +189,7 @@ test("six tabs work, each live when it is the one that is looked at", browserTes
     assert.equal(await streamsOpen(server), 1);
     // The calls that are no streams find a connection too.
     await page.getByRole("link", { name: "Orders" }).click();
-    await page.locator("#orders tbody tr").nth(2).waitFor();
+    await page.getByRole("grid", { name: "Orders" }).locator("tbody tr").nth(2).waitFor();
     await setVisible(page, false);
     await until(async () => (await streamsOpen(server)) === 0, "the stream is closed");
   }

@@ -78,3 +78,24 @@ test("entries and orders are bounded, and the newest stay", () => {
   assert.equal(feed.order("o0"), undefined);
   assert.equal(feed.order("o9999")?.version, 1n);
 });
+
+test("an order in an answer is known before the stream brings it, and makes no line of its own", () => {
+  const feed = new Feed();
+  feed.add(change("a", 1, 1));
+  feed.learn(create(OrderSchema, { orderId: "a", version: 2n }));
+  assert.equal(feed.order("a")?.version, 2n);
+  assert.equal(lines(feed), "a/1");
+  feed.add(change("a", 2, 2));
+  assert.equal(lines(feed), "a/1, a/2");
+  feed.learn(create(OrderSchema, { orderId: "a", version: 1n }));
+  assert.equal(feed.order("a")?.version, 2n);
+});
+
+test("orders of answers are kept in bounds", () => {
+  const feed = new Feed();
+  for (let index = 0; index <= 2_500; index += 1) {
+    feed.learn(create(OrderSchema, { orderId: `o${index}`, version: 1n }));
+  }
+  assert.equal(feed.order("o500"), undefined);
+  assert.equal(feed.order("o2500")?.version, 1n);
+});

@@ -35,18 +35,19 @@ export class Feed {
     if (event.subject.case !== "order") return;
     const order = event.subject.value;
     const key = `${order.orderId}/${order.version}`;
-    const known = this.#orders.get(order.orderId);
-    if (known === undefined || known.version < order.version) {
-      // Set anew, so that the order in the map is the order of the last change.
-      this.#orders.delete(order.orderId);
-      this.#orders.set(order.orderId, order);
-    }
+    this.#keep(order);
     if (this.#keys.has(key)) return;
     this.#keys.add(key);
     const atMs = millisecondsOf(event.at ?? order.updatedAt) ?? 0;
     // A row of a snapshot has no number of its own: that of its placing comes near.
     const rank = Number(event.seq === 0n ? order.placedSeq : event.seq);
     this.#insert({ kind: "order", key, atMs, rank, order });
+  }
+
+  /** Takes an order as an answer has it: no line of the feed, that is the stream's to bring. */
+  learn(order: Order): void {
+    this.#keep(order);
+    if (this.#orders.size > trimAt) this.#trimOrders();
   }
 
   /** Notes that events were left out before `next`, or just now; neighbouring gaps become one. */
@@ -83,6 +84,14 @@ export class Feed {
     return this.#addedCount;
   }
 
+  #keep(order: Order): void {
+    const known = this.#orders.get(order.orderId);
+    if (known !== undefined && known.version >= order.version) return;
+    // Set anew, so that the order in the map is the order of the last change.
+    this.#orders.delete(order.orderId);
+    this.#orders.set(order.orderId, order);
+  }
+
   /** Live entries go to the end. Rows of a snapshot come newest first, and find their place by time. */
   #insert(entry: FeedEntry): void {
     this.#addedCount += 1;
@@ -98,6 +107,10 @@ export class Feed {
   #trim(): void {
     this.#entries = this.#entries.slice(-entriesMax);
     this.#keys = new Set(this.#entries.map(({ key }) => key));
+    this.#trimOrders();
+  }
+
+  #trimOrders(): void {
     const surplus = this.#orders.size - entriesMax;
     for (const orderId of [...this.#orders.keys()].slice(0, Math.max(0, surplus))) {
       this.#orders.delete(orderId);

@@ -153,6 +153,13 @@ export class LiveStore {
     this.#tell({ any: false, orders: [], items: [item] });
   }
 
+  /** Takes the order in the answer to an action, and shows it at once, wherever it is shown. */
+  learnOrder(order: Order): void {
+    this.#feed.learn(order);
+    this.#dirty.feed = true;
+    this.#flush();
+  }
+
   /** Counts bytes that passed, as they came and inflated. */
   readonly countBytes = (wireBytes: number, inflatedBytes: number): void => {
     this.#wireBytes += wireBytes;

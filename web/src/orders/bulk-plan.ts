@@ -1,4 +1,5 @@
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { unitsOf } from "./line-sums.ts";
 import { allows } from "./order-actions.ts";
 import type { OrderAction } from "./order-actions.ts";
 
@@ -18,14 +19,14 @@ export interface BulkPlan {
 export function bulkPlan(action: OrderAction, selected: readonly Order[]): BulkPlan {
   const orders = selected.filter((order) => allows(order, action));
   const totals = new Map<string, NonNullable<Order["total"]>>();
-  let units = 0n;
-  for (const { lines, total } of orders) {
-    for (const { quantity } of lines) units += quantity;
+
+  for (const { total } of orders) {
     if (total === undefined) continue;
     const sum = totals.get(total.currencyCode);
     const minorUnits = (sum?.minorUnits ?? 0n) + total.minorUnits;
     totals.set(total.currencyCode, { ...total, minorUnits });
   }
   const left = selected.filter((order) => !allows(order, action));
+  const units = orders.reduce((sum, order) => sum + unitsOf(order), 0n);
   return { action, orders, left, units, totals: [...totals.values()] };
 }

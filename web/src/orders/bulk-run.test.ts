@@ -24,6 +24,7 @@ function stage(onAct: (act: BulkAct, run: BulkRun) => void | Promise<void> = () 
       keyCount += 1;
       return `k${keyCount}`;
     },
+    versionNow: () => Promise.resolve(7n),
     wait: () => Promise.resolve(),
     chance: () => 0,
   });
@@ -65,7 +66,7 @@ test("a refused order is tried again with a new key and the version seen now, th
   assert.equal(result?.kind === "refused" && result.failure.message, "stale version");
   refuse = false;
   acts.length = 0;
-  await run.retry(targets.map((target) => ({ ...target, version: 7n })));
+  await run.retry();
   assert.deepEqual(acts, ["b7 k6"]);
   assert.equal(kinds(), "a done,b done,c done,d done,e done");
 });
@@ -80,7 +81,7 @@ test("what nobody answered is sent again as it was", async () => {
   assert.equal(acts.filter((act) => act === "c1 k3").length, 4);
   away = false;
   acts.length = 0;
-  await run.retry([{ orderId: "c", version: 7n }]);
+  await run.retry();
   assert.deepEqual(acts, ["c1 k3"]);
 });
 
@@ -90,17 +91,34 @@ test("after a stop nothing begins, and what was on its way is known to the end",
     if (orderId === "b") throw new ConnectError("away", Code.Unavailable);
   });
   await run.start();
-  assert.equal(acts.length, 1);
-  assert.equal(kinds(), "a done,b left,c left,d left,e left");
-  const together = stage(async ({ orderId }) => {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    if (orderId === "a") together.run.stop();
-    if (orderId === "b") throw new ConnectError("away", Code.Unavailable);
+  assert.deepEqual(acts, ["a1 k1", "b1 k2", "c1 k3"]);
+  assert.equal(kinds(), "a done,b unknown,c done,d left,e left");
+  await run.retry();
+  assert.equal(acts[3], "b1 k2");
+  assert.equal(kinds(), "a done,b unknown,c done,d done,e done");
+});
+
+test("an order that cannot be read for its retry is tried no further, and nothing was sent", async () => {
+  let away = true;
+  const acts: string[] = [];
+  const run = new BulkRun({
+    targets: [{ orderId: "a", version: 1n }],
+    act: ({ version }) => {
+      acts.push(`v${version}`);
+      return Promise.reject(new ConnectError("stale version", Code.Aborted));
+    },
+    newKey: () => "k",
+    versionNow: () =>
+      away ? Promise.reject(new ConnectError("away", Code.Unavailable)) : Promise.resolve(2n),
+    wait: () => Promise.resolve(),
+    chance: () => 0,
   });
-  await together.run.start();
-  assert.equal(together.kinds(), "a done,b unknown,c done,d left,e left");
-  await together.run.retry(targets);
-  assert.match(together.kinds(), /^a done,b unknown,c done,d done,e done$/);
+  await run.start();
+  await run.retry();
+  assert.equal(run.state().results.get("a")?.kind, "refused");
+  away = false;
+  await run.retry();
+  assert.deepEqual(acts, ["v1", "v2"]);
 });
 
 test("a plan says what takes the action, what does not, and what that comes to", () => {

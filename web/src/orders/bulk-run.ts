@@ -37,6 +37,8 @@ export interface BulkOptions extends Pick<PersistOptions, "wait" | "chance"> {
   /** Does it to one order and answers the order as it stands then. */
   readonly act: (act: BulkAct) => Promise<Order>;
   readonly newKey: () => string;
+  /** The version of an order as it is by now, for a retry: the one that was seen at first would only be refused anew. */
+  readonly versionNow: (orderId: string) => Promise<bigint>;
 }
 
 /** Calls in flight: a browser has six connections to a host, the stream and the reads need theirs. */
@@ -54,6 +56,7 @@ export class BulkRun {
   /** What was sent for an order, until its end is known. */
   readonly #acts = new Map<string, BulkAct>();
   #stop = new AbortController();
+  #isRetry = false;
   #state: BulkState;
 
   constructor(options: BulkOptions) {
@@ -77,11 +80,14 @@ export class BulkRun {
   /** Begins no more. Calls on their way come to their end, so that it is known. */
   readonly stop = (): void => this.#stop.abort();
 
-  /** Again for what was not done, as those orders are seen now. */
-  readonly retry = async (targets: readonly BulkTarget[]): Promise<void> => {
+  /** Again for what was not done. */
+  readonly retry = async (): Promise<void> => {
     if (this.#state.phase === "running") return;
     this.#stop = new AbortController();
-    const again = targets.filter(({ orderId }) => this.#results.get(orderId)?.kind !== "done");
+    this.#isRetry = true;
+    const again = this.#options.targets.filter(
+      ({ orderId }) => this.#results.get(orderId)?.kind !== "done",
+    );
     for (const { orderId } of again) this.#results.set(orderId, { kind: "waiting" });
     await this.#workThrough(again);
   };
@@ -100,31 +106,34 @@ export class BulkRun {
   }
 
   async #actOn(target: BulkTarget): Promise<BulkResult> {
-    const { signal } = this.#stop;
-    if (signal.aborted) return { kind: "left" };
-    const { orderId } = target;
-    const act = this.#acts.get(orderId) ?? { ...target, idempotencyKey: this.#options.newKey() };
-    this.#acts.set(orderId, act);
-    const result = await this.#ask(act, signal);
-    if (result.kind !== "unknown") this.#acts.delete(orderId);
-    return result;
-  }
-
-  async #ask(act: BulkAct, signal: AbortSignal): Promise<BulkResult> {
     const { wait, chance } = this.#options;
+    const { signal } = this.#stop;
     let failure: Failure | undefined;
     const call = async (): Promise<Order> => {
       try {
-        return await this.#options.act(act);
+        return await this.#options.act(await this.#actFor(target));
       } catch (error) {
         failure = failureOf(error);
         throw error;
       }
     };
     const asked = await persist(call, { signal, wait, chance, attemptsMax });
+    const wasSent = this.#acts.has(target.orderId);
+    const unknown = wasSent && failure?.kind === "unreachable" && asked.kind !== "answered";
+    if (!unknown) this.#acts.delete(target.orderId);
     if (asked.kind === "answered") return { kind: "done", order: asked.value };
     if (failure === undefined) return { kind: "left" };
-    return { kind: failure.kind === "unreachable" ? "unknown" : "refused", failure };
+    return { kind: unknown ? "unknown" : "refused", failure };
+  }
+
+  /** What was sent for an order and may have arrived, or what is sent now. */
+  async #actFor({ orderId, version }: BulkTarget): Promise<BulkAct> {
+    const sent = this.#acts.get(orderId);
+    if (sent !== undefined) return sent;
+    const seen = this.#isRetry ? await this.#options.versionNow(orderId) : version;
+    const act = { orderId, version: seen, idempotencyKey: this.#options.newKey() };
+    this.#acts.set(orderId, act);
+    return act;
   }
 
   #show(phase: BulkState["phase"]): void {

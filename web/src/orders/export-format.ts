@@ -9,8 +9,10 @@ import {
 } from "#gen/sluice/orders/v1/order_pb.ts";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { byteOrderMark, csvLine } from "../csv/csv-line.ts";
+import { amountText } from "../form/amount-text.ts";
 import { fractionDigits } from "../ui/money-text.ts";
 import { millisecondsOf } from "../ui/time-text.ts";
+import { unitsOf } from "./line-sums.ts";
 
 /** How orders are written to a file. */
 export interface ExportFormat {
@@ -38,7 +40,7 @@ const columns: readonly Column[] = [
   ["on_hold_reason", (order) => order.onHoldReason],
   ["user_id", (order) => order.userId],
   ["lines", linesCell],
-  ["units", (order) => String(order.lines.reduce((sum, { quantity }) => sum + quantity, 0n))],
+  ["units", (order) => String(unitsOf(order))],
   ["total", (order) => (order.total === undefined ? "" : exactText(order.total))],
   ["currency", (order) => order.total?.currencyCode ?? ""],
   ["payment_status", (order) => stateName(PaymentStatusSchema, order.paymentStatus)],
@@ -80,13 +82,9 @@ function linesCell({ lines }: Order): string {
     .join("; ");
 }
 
-/** An amount as digits with a point, "-1234.50": exact, and the same wherever it is read. */
+/** An amount as digits with a point: the same wherever it is read. */
 function exactText({ currencyCode, minorUnits }: NonNullable<Order["total"]>): string {
-  const digits = fractionDigits(currencyCode);
-  const size = (minorUnits < 0n ? -minorUnits : minorUnits).toString().padStart(digits + 1, "0");
-  const whole = size.slice(0, size.length - digits);
-  const fraction = size.slice(size.length - digits);
-  return `${minorUnits < 0n ? "-" : ""}${whole}${fraction === "" ? "" : `.${fraction}`}`;
+  return amountText(minorUnits, fractionDigits(currencyCode));
 }
 
 function timeText(at: Timestamp | undefined): string {

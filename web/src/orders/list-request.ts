@@ -7,7 +7,6 @@ import type { OrderFilter, StatusName } from "./order-filter.ts";
 import { isUuid, placedAround } from "./order-id.ts";
 import { boundsOf } from "./time-span.ts";
 import type { Bounds } from "./time-span.ts";
-import type { Zone } from "./zone-time.ts";
 
 export type ListRequest = MessageInitShape<typeof ListOrdersRequestSchema>;
 
@@ -16,7 +15,8 @@ export const pageRows = 50;
 /** Most rows that the API gives at once: for what is read to its end. */
 export const pageRowsMax = 1_000;
 
-const statusOf: Readonly<Record<StatusName, OrderStatus>> = {
+/** States as the API has them. */
+export const statusOf: Readonly<Record<StatusName, OrderStatus>> = {
   placed: OrderStatus.PLACED,
   paying: OrderStatus.PAYING,
   review: OrderStatus.PAYMENT_REVIEW,
@@ -35,7 +35,7 @@ const statusOf: Readonly<Record<StatusName, OrderStatus>> = {
  */
 export function listRequest(
   filter: OrderFilter,
-  page: { readonly token: string; readonly asOfMs: number; readonly zone: Zone },
+  page: { readonly token: string; readonly asOfMs: number; readonly zone: string },
 ): ListRequest {
   const { order, user, email, sku, statuses, onHold } = filter;
   const head = headOf(filter);

@@ -6,6 +6,13 @@ export type OrderAction = "cancel" | "hold" | "release";
 
 export const orderActions: readonly OrderAction[] = ["hold", "release", "cancel"];
 
+/** The key that asks for an action, wherever orders are. */
+export const actionKeys: Readonly<Record<OrderAction, string>> = {
+  hold: "h",
+  release: "u",
+  cancel: "c",
+};
+
 interface Legal {
   readonly cancel: boolean;
   /** Whether the order may be put on hold, while it is not. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filterAddress, ordersPath, pageAddress, readAddress } from "./order-address.ts";
+import { filterAddress, ordersPath, pageText, readAddress } from "./order-address.ts";
 import { noFilter } from "./order-filter.ts";
 import type { OrderFilter } from "./order-filter.ts";
 import { between } from "./time-span.ts";
@@ -8,6 +8,8 @@ import { between } from "./time-span.ts";
 const clock = { nowMs: Date.parse("2026-11-26T14:30:00Z"), zone: "Europe/Berlin" };
 const id = "019ac0de-1234-7abc-8def-0123456789ab";
 const read = (query: string) => readAddress(new URLSearchParams(query), clock);
+
+const firstPage = { token: "", asOfMs: undefined };
 
 const filters: readonly Partial<OrderFilter>[] = [
   {},
@@ -27,7 +29,7 @@ test("a filter that is written into an address is read from it", () => {
   for (const part of filters) {
     const filter = { ...noFilter, ...part };
     const written = filterAddress(new URLSearchParams("page=abc&nonsense=1"), filter);
-    const expected = { filter, page: "", asOfMs: undefined, problems: [] };
+    const expected = { filter, page: firstPage, problems: [] };
     assert.deepEqual(read(written.toString()), expected, written.toString());
   }
 });
@@ -58,27 +60,25 @@ test("a day that is written by hand begins in the reader's zone", () => {
 test("a page keeps the moment that moving times count from, and only those", () => {
   const asOfMs = Date.parse("2026-11-26T14:30:00Z");
   const relative = { ...noFilter, placed: { kind: "last", count: 2, unit: "h" } } as const;
-  const second = pageAddress(new URLSearchParams(), "dG9rZW4", { filter: relative, asOfMs });
-  const { page, asOfMs: kept } = readAddress(second, { ...clock, nowMs: asOfMs + 600_000 });
-  assert.deepEqual([page, kept], ["dG9rZW4", asOfMs]);
-  assert.equal(
-    pageAddress(new URLSearchParams(), "dG9rZW4", { filter: noFilter, asOfMs }).toString(),
-    "page=dG9rZW4",
-  );
-  assert.equal(pageAddress(second, "", { filter: relative, asOfMs }).toString(), "time=last-2h");
+  const second = filterAddress(new URLSearchParams(), relative);
+  second.set("page", pageText("dG9rZW4", relative, asOfMs));
+  const later = readAddress(second, { ...clock, nowMs: asOfMs + 600_000 });
+  assert.deepEqual(later, { filter: relative, page: { token: "dG9rZW4", asOfMs }, problems: [] });
+  assert.equal(pageText("dG9rZW4", noFilter, asOfMs), "dG9rZW4");
+  assert.equal(pageText("", relative, asOfMs), "");
+  assert.equal(filterAddress(second, relative).toString(), "time=last-2h");
 });
 
 test("nonsense is named with its reason and ignored, and the rest counts", () => {
   const { filter, page, problems } = read(
     "order=xyz&user=ada&email=ada&sku=a+b&status=placed,lost,&hold=maybe&time=soon&from=2026-02-31" +
-      "&page=a%20b&colour=red&status=paid&asof=never",
+      "&page=a%20b&colour=red&status=paid",
   );
   assert.deepEqual(filter, { ...noFilter, statuses: ["placed"] });
-  assert.equal(page, "");
+  assert.deepEqual(page, firstPage);
   assert.deepEqual(
     problems.map(({ name, value, reason }) => `${name}=${value}: ${reason}`).toSorted(),
     [
-      "asof=never: not_a_time",
       "colour=red: unknown_name",
       "email=ada: not_an_email",
       "from=2026-02-31: not_a_time",

@@ -1,21 +1,25 @@
-import { noFilter, statusList, statusNames } from "./order-filter.ts";
+import { emailPattern, noFilter, skuPattern, statusList, statusNames } from "./order-filter.ts";
 import type { OrderFilter, StatusName } from "./order-filter.ts";
 import { isIdHead, isUuid } from "./order-id.ts";
 import { readMoment } from "./read-moment.ts";
 import type { Clock } from "./read-moment.ts";
-import { emailPattern, skuPattern } from "./search-text.ts";
 import { between, isRelative, lastCountMax } from "./time-span.ts";
 import type { TimeSpan, TimeUnit } from "./time-span.ts";
 
 /** What the address of the orders page says. */
 export interface OrderAddress {
   readonly filter: OrderFilter;
-  /** Where in the list; empty on the first page. */
-  readonly page: string;
-  /** What relative times count from on this page and those after it; undefined on the first page. */
-  readonly asOfMs: number | undefined;
+  readonly page: PagePlace;
   /** What it says that means nothing; ignored. */
   readonly problems: readonly AddressProblem[];
+}
+
+/** A page of a list. */
+export interface PagePlace {
+  /** The API's token; empty for the first page. */
+  readonly token: string;
+  /** What moving times counted from when the token was made, because it belongs to moments; undefined where none move. */
+  readonly asOfMs: number | undefined;
 }
 
 export interface AddressProblem {
@@ -37,7 +41,6 @@ export interface AddressProblem {
 }
 
 const ownNames = ["order", "user", "email", "sku", "status", "hold", "time", "from", "before"];
-const pageNames = ["page", "asof"];
 /** Parameters of the console as a whole. */
 const otherNames = new Set(["locale"]);
 const shownMaxLength = 40;
@@ -64,11 +67,8 @@ export function readAddress(parameters: URLSearchParams, clock: Clock): OrderAdd
     onHold: reading.text("hold", "not_yes_or_no", (text) => yesOrNo.get(text)),
     placed: reading.placed(clock),
   };
-  const page = reading.text("page", "not_a_page", (text) =>
-    /^[A-Za-z0-9_-]+$/.test(text) ? text : undefined,
-  );
-  const asOfMs = reading.text("asof", "not_a_time", (text) => millisecondsIn(text));
-  return { filter, page: page ?? "", asOfMs, problems: reading.problems() };
+  const page = reading.text("page", "not_a_page", placeIn) ?? firstPage;
+  return { filter, page, problems: reading.problems() };
 }
 
 /**
@@ -88,23 +88,23 @@ export function filterAddress(parameters: URLSearchParams, filter: OrderFilter):
   return next;
 }
 
-/** The same filter on another page. `asOfMs` is kept for times that move, because a token belongs to moments. */
-export function pageAddress(
-  parameters: URLSearchParams,
-  page: string,
-  address: { readonly filter: OrderFilter; readonly asOfMs: number },
-): URLSearchParams {
-  const next = filterAddress(parameters, address.filter);
-  if (page === "") return next;
-  next.set("page", page);
-  if (isRelative(address.filter.placed)) next.set("asof", isoText(address.asOfMs));
-  return next;
+/** A page as the address has it: "TOKEN", or "TOKEN.ASOF" with the moment that a filter's times count from. */
+export function pageText(token: string, filter: OrderFilter, asOfMs: number): string {
+  return token === "" || !isRelative(filter.placed) ? token : `${token}.${asOfMs.toString(36)}`;
 }
 
 /** The path of the orders page with a filter, for links from elsewhere. */
 export function ordersPath(filter: Partial<OrderFilter>): string {
   const parameters = filterAddress(new URLSearchParams(), { ...noFilter, ...filter });
   return parameters.size === 0 ? "/orders" : `/orders?${parameters.toString()}`;
+}
+
+const firstPage: PagePlace = { token: "", asOfMs: undefined };
+
+function placeIn(text: string): PagePlace | undefined {
+  const [, token, asOf] = /^([A-Za-z0-9_-]+)(?:\.([0-9a-z]{1,10}))?$/.exec(text) ?? [];
+  if (token === undefined) return undefined;
+  return { token, asOfMs: asOf === undefined ? undefined : Number.parseInt(asOf, 36) };
 }
 
 const yesOrNo: ReadonlyMap<string, boolean> = new Map([
@@ -118,7 +118,7 @@ class AddressReading {
 
   constructor(parameters: URLSearchParams) {
     this.#parameters = parameters;
-    const known = new Set([...ownNames, ...pageNames, ...otherNames]);
+    const known = new Set([...ownNames, "page", ...otherNames]);
     const seen = new Set<string>();
     for (const [name, value] of parameters) {
       if (!known.has(name)) this.#complain(name, value, "unknown_name");
@@ -211,9 +211,4 @@ function writeSpan(parameters: URLSearchParams, span: TimeSpan): void {
 /** "2026-11-20T13:00Z"; with seconds when it has some. */
 function isoText(ms: number): string {
   return new Date(ms).toISOString().replace(/(:00)?\.000Z$/, "Z");
-}
-
-function millisecondsIn(text: string): number | undefined {
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) || ms < 0 ? undefined : ms;
 }

@@ -29,6 +29,13 @@ export const statusNames = [
 
 export type StatusName = (typeof statusNames)[number];
 
+/** What can be a SKU, and what may be an e-mail address: the server has the last word. */
+export const skuPattern = /^[A-Za-z0-9._-]{1,64}$/;
+export const emailPattern = /^[^\s@]{1,64}@[^\s@]{1,255}$/;
+
+/** Longest text of a search that is read. */
+export const searchMaxLength = 400;
+
 export const noFilter: OrderFilter = {
   order: undefined,
   user: undefined,
@@ -43,6 +50,14 @@ export const noFilter: OrderFilter = {
 export function isNoFilter(filter: OrderFilter): boolean {
   const { statuses, ...others } = filter;
   return statuses.length === 0 && Object.values(others).every((value) => value === undefined);
+}
+
+/** A filter in which what is said newly takes the place of what was said before of its kind. */
+export function mergedFilter(filter: OrderFilter, said: OrderFilter): OrderFilter {
+  const set = Object.entries(said).filter(
+    ([key, value]) => value !== undefined && (key !== "statuses" || said.statuses.length > 0),
+  );
+  return { ...filter, ...Object.fromEntries(set) };
 }
 
 /** States in their order, each once. */

@@ -1,10 +1,12 @@
-import { dayStartMs, localTimeOf, momentOf } from "./zone-time.ts";
-import type { LocalTime, Zone } from "./zone-time.ts";
+import { instantOf } from "../form/zoned-time.ts";
+import { dayStartMs, dayTextAt } from "./calendar-day.ts";
+import type { DayText } from "./calendar-day.ts";
 
 /** Where and when somebody types. */
 export interface Clock {
   readonly nowMs: number;
-  readonly zone: Zone;
+  /** A name of the IANA list. */
+  readonly zone: string;
 }
 
 /** A day or a minute that was named. */
@@ -40,7 +42,7 @@ export function readMoment(
   const [first = ""] = words;
   const [, date, time] = localPattern.exec(first) ?? [];
   if (date !== undefined && time !== undefined) {
-    return minuteOn(dateIn(date), time, { clock, wordCount: 1 });
+    return minuteOn(date, time, { clock, wordCount: 1 });
   }
   if (wholePattern.test(first)) return wholeMoment(first);
   const time1 = timePattern.test(words[1] ?? "") ? words[1] : undefined;
@@ -52,7 +54,7 @@ export function readMoment(
   }
   if (day !== undefined) return wholeDay(day, clock);
   if (!timePattern.test(first)) return undefined;
-  return minuteOn(localTimeOf(clock.nowMs, clock.zone), first, { clock, wordCount: 1 });
+  return minuteOn(dayTextAt(clock.nowMs, clock.zone), first, { clock, wordCount: 1 });
 }
 
 function wholeMoment(text: string): Moment | "no_such_time" {
@@ -67,30 +69,31 @@ function namedDay(
   clock: Clock,
 ): Moment | "no_such_time" {
   const startMs = dayStartMs(clock.nowMs, clock.zone, day === "today" ? 0 : -1);
-  const onDay = localTimeOf(startMs, clock.zone);
-  if (time !== undefined) return minuteOn(onDay, time, { clock, wordCount: 2 });
+  if (time !== undefined) {
+    return minuteOn(dayTextAt(startMs, clock.zone), time, { clock, wordCount: 2 });
+  }
   return { startMs, endMs: dayStartMs(startMs, clock.zone, 1), day, wordCount: 1 };
 }
 
-function wholeDay(day: LocalTime, { zone }: Clock): Moment | "no_such_time" {
-  const startMs = momentOf(day, zone);
+function wholeDay(day: DayText, { zone }: Clock): Moment | "no_such_time" {
+  const startMs = instantOf(`${day}T00:00`, zone);
   if (startMs === undefined) return "no_such_time";
   return { startMs, endMs: dayStartMs(startMs, zone, 1), day: undefined, wordCount: 1 };
 }
 
 function minuteOn(
-  day: LocalTime | undefined,
+  day: DayText,
   time: string,
   { clock, wordCount }: { readonly clock: Clock; readonly wordCount: number },
 ): Moment | "no_such_time" {
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const startMs = day && momentOf({ ...day, hour, minute }, clock.zone);
+  const startMs = instantOf(`${day}T${time.padStart(5, "0")}`, clock.zone);
   if (startMs === undefined) return "no_such_time";
   return { startMs, endMs: startMs, day: undefined, wordCount };
 }
 
-function dateIn(word: string): LocalTime | undefined {
-  const [, year, month, day] = datePattern.exec(word) ?? [];
+/** "2026-11-20" for "2026-11-20" and "2026-1-2". */
+function dateIn(word: string): DayText | undefined {
+  const [, year, month = "", day = ""] = datePattern.exec(word) ?? [];
   if (year === undefined) return undefined;
-  return { year: Number(year), month: Number(month), day: Number(day), hour: 0, minute: 0 };
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noFilter } from "./order-filter.ts";
+import { noFilter, searchMaxLength } from "./order-filter.ts";
 import type { OrderFilter } from "./order-filter.ts";
-import { readSearch, searchMaxLength } from "./search-text.ts";
+import { readSearch } from "./search-text.ts";
 import { between } from "./time-span.ts";
 
 const catalogue = ["DROP-01", "mug", "TEE-BLK"];

@@ -1,8 +1,8 @@
-import { noFilter, statusList } from "./order-filter.ts";
+import { emailPattern, noFilter, searchMaxLength, skuPattern, statusList } from "./order-filter.ts";
 import type { OrderFilter, StatusName } from "./order-filter.ts";
 import { isIdHead, isUuid } from "./order-id.ts";
 import type { Clock } from "./read-moment.ts";
-import { holdNames, keyNames, statusWords } from "./search-words.ts";
+import { holdNames, keyNames, stateWords } from "./search-words.ts";
 import { readTime } from "./time-words.ts";
 
 /** What somebody typed into the search box, understood. */
@@ -32,9 +32,6 @@ export interface SearchContext {
   /** The SKU that is spelled so but for the case of its letters; undefined when none is known. */
   readonly knownSku: (word: string) => string | undefined;
 }
-
-/** Longest text that is read. */
-export const searchMaxLength = 400;
 
 /**
  * Understands what is typed freely and in any order: ids, an e-mail, a SKU, states, times, and "sku:...", "user:..." where the kind
@@ -116,7 +113,7 @@ class Reading {
   #takeState(name: string): boolean {
     const onHold = holdNames.get(name);
     if (onHold !== undefined) this.#filter = { ...this.#filter, onHold };
-    const group = statusWords.get(name);
+    const group = stateWords.get(name);
     if (group !== undefined) for (const status of group) this.#statuses.add(status);
     return onHold !== undefined || group !== undefined;
   }
@@ -150,6 +147,3 @@ class Reading {
     this.#problems.push({ word, reason });
   }
 }
-
-export const skuPattern = /^[A-Za-z0-9._-]{1,64}$/;
-export const emailPattern = /^[^\s@]{1,64}@[^\s@]{1,255}$/;

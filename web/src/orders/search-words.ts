@@ -18,7 +18,7 @@ export const keyNames: ReadonlyMap<string, "order" | "user" | "email" | "sku" | 
 );
 
 /** Words for states, in both languages whatever the page's: somebody who pastes a word means it. */
-export const statusWords: ReadonlyMap<string, readonly StatusName[]> = new Map([
+export const stateWords: ReadonlyMap<string, readonly StatusName[]> = new Map([
   ...statusNames.map((name) => [name, [name]] as const),
   ...(
     [
@@ -38,12 +38,16 @@ export const statusWords: ReadonlyMap<string, readonly StatusName[]> = new Map([
       ["已下单", ["placed"]],
       ["付款中", ["paying"]],
       ["待审核", ["review"]],
+      ["付款待核实", ["review"]],
       ["已付款", ["paid"]],
       ["备货中", ["packing"]],
       ["已发货", ["shipped"]],
       ["已送达", ["delivered"]],
-      ["已完成", ["closed"]],
+      ["已完成", statusGroups.done],
+      ["已完结", ["closed"]],
+      ["配送中", statusGroups.shipping],
       ["已过期", ["expired"]],
+      ["超时未付", ["expired"]],
       ["已取消", ["cancelled"]],
     ] as const
   ).map(([word, statuses]) => [word, statuses as readonly StatusName[]] as const),

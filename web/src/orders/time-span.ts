@@ -1,5 +1,4 @@
-import { dayStartMs } from "./zone-time.ts";
-import type { Zone } from "./zone-time.ts";
+import { dayStartMs } from "./calendar-day.ts";
 
 /** When orders were placed. What is relative stays relative: a link to "today" means today tomorrow too. */
 export type TimeSpan =
@@ -26,7 +25,7 @@ export const unitMs: Readonly<Record<TimeUnit, number>> = {
 export const lastCountMax = 10_000;
 
 /** The moments that bound a span, as of `nowMs`. */
-export function boundsOf(span: TimeSpan, nowMs: number, zone: Zone): Bounds {
+export function boundsOf(span: TimeSpan, nowMs: number, zone: string): Bounds {
   switch (span.kind) {
     case "last":
       return { fromMs: Math.max(0, nowMs - span.count * unitMs[span.unit]), beforeMs: undefined };

@@ -1,0 +1,97 @@
+import { Suspense, useState } from "react";
+import { useLocation } from "wouter";
+import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { useKeys } from "../keys/use-keys.ts";
+import { useCommands } from "../palette/use-commands.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
+import { useWords } from "../words/use-words.ts";
+import { actionWords } from "./action-words.ts";
+import { Answered } from "./answered.tsx";
+import { detailWords } from "./detail-words.ts";
+import { listPath } from "./list-path.ts";
+import { actionKeys, legalActions } from "./order-actions.ts";
+import type { OrderAction } from "./order-actions.ts";
+import { OrderFacts } from "./order-facts.tsx";
+import { OrderLines } from "./order-lines.tsx";
+import { ConflictNotice, StandingNotice } from "./order-notices.tsx";
+import { OrderPageHead } from "./order-page-head.tsx";
+import { OrderTimeline } from "./order-timeline.tsx";
+import { OrderUser } from "./order-user.tsx";
+import { useAct } from "./use-act.ts";
+import type { OrderHandle } from "./use-order.ts";
+import styles from "./order-view.module.css";
+
+const ActDialog = lazyPart(() => import("./act-dialog.tsx").then((file) => file.ActDialog));
+
+/** An order with all that is known of it and all that can be done to it. */
+export function OrderView(props: {
+  readonly order: Order;
+  readonly handle: OrderHandle;
+  /** True while what is shown is old. */
+  readonly old: boolean;
+}) {
+  const { order, handle, old } = props;
+  const words = useWords(detailWords);
+  const act = useAct(order, handle.reload);
+  const { shown, acting, conflict } = act;
+  const [asked, setAsked] = useState<OrderAction>();
+  useOrderKeys(shown, acting ? () => {} : setAsked);
+  return (
+    <div data-old={old} className={styles["view"]}>
+      <OrderPageHead order={shown} acting={acting} ask={setAsked} />
+      {conflict && asked === undefined && (
+        <ConflictNotice conflict={conflict} forget={act.forgetConflict} />
+      )}
+      <OrderFacts order={shown} />
+      <StandingNotice order={shown} />
+      <div className={styles["columns"]}>
+        <div>
+          <OrderLines order={shown} />
+          <OrderUser userId={shown.userId} />
+        </div>
+        <section aria-labelledby="history-title" className={styles["history"]}>
+          <h2 id="history-title">{words.timeline.title}</h2>
+          <Answered
+            noun={words.timeline.noun}
+            loading={<p className={styles["loading"]}>{words.timeline.loading}</p>}
+            state={handle.history}
+            retry={handle.reloadHistory}
+          >
+            {(history) => <OrderTimeline history={history} />}
+          </Answered>
+        </section>
+      </div>
+      {asked && (
+        <Suspense fallback={null}>
+          <ActDialog
+            action={asked}
+            order={order}
+            handle={act}
+            onClose={() => setAsked(undefined)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** What the order takes now, by key and in the palette; Escape goes back to the list. */
+function useOrderKeys(order: Order, ask: (action: OrderAction) => void): void {
+  const words = useWords(detailWords);
+  const { verbs } = useWords(actionWords);
+  const [, navigate] = useLocation();
+  const legal = legalActions(order).map((action) => ({
+    id: `order-${action}`,
+    label: verbs[action],
+    keys: actionKeys[action],
+    run: () => ask(action),
+  }));
+  useKeys(
+    {
+      ...Object.fromEntries(legal.map(({ keys, label, run }) => [keys, { label, run }])),
+      Escape: { label: words.back, run: () => navigate(listPath()) },
+    },
+    { scope: words.keys },
+  );
+  useCommands(words.keys, legal);
+}
