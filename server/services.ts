@@ -14,7 +14,7 @@ import { observeRefusals } from "./live/observed-storage.ts";
 import type { Metrics } from "./platform/metrics.ts";
 import { practiceService } from "./practice/practice-service.ts";
 import type { SaleRunner } from "./practice/sale-runner.ts";
-import type { LeanRouter } from "./rpc/server.ts";
+import type { LeanRouter } from "./rpc/lean-routes.ts";
 import type { Storage } from "./storage/storage.ts";
 import { userService } from "./users/user-service.ts";
 

@@ -4,7 +4,7 @@ import { LiveService } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { AssertionError } from "../core/assert.ts";
 import type { Call } from "../rpc/call.ts";
 import { refused } from "../rpc/errors.ts";
-import type { LeanRouter } from "../rpc/server.ts";
+import type { LeanRouter } from "../rpc/lean-routes.ts";
 import { storageError } from "../rpc/storage-error.ts";
 import type { Hub } from "./hub.ts";
 import type { Subscriber } from "./subscriber.ts";

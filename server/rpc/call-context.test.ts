@@ -26,7 +26,7 @@ function isUnauthenticated(error: unknown): boolean {
 
 function attachedCall() {
   const context = contextWith({});
-  const call = new Call(0, () => {});
+  const call = new Call(0);
   call.attach(context);
   return { context, call };
 }

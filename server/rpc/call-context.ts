@@ -28,7 +28,8 @@ export function principalOf(context: HandlerContext): string {
 export function traceIdOf(context: HandlerContext): string {
   const call = context.values.get(callKey);
   if (call?.traceId !== undefined) return call.traceId;
-  const traceId = parseTraceparent(context.requestHeader.get("traceparent")) ?? newTraceId();
+  const header = (call?.head ?? context.requestHeader).get("traceparent");
+  const traceId = parseTraceparent(header) ?? newTraceId();
   if (call !== undefined) call.traceId = traceId;
   return traceId;
 }
@@ -40,7 +41,7 @@ export function onDrain(context: HandlerContext, draining: () => void): void {
 
 /** Gives context values a caller, for tests that call a handler without a server. */
 export function withCaller(values: ContextValues, caller: Caller): ContextValues {
-  const call = new Call(performance.now(), () => {});
+  const call = new Call(performance.now());
   call.principal = caller.principal;
   call.traceId = caller.traceId;
   return values.set(callKey, call);

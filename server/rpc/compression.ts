@@ -12,6 +12,9 @@ const syncMaxBytes = 65_536;
 /** What a small input can inflate to decides how long it blocks, so this bound is lower. */
 const syncInflateMaxBytes = 8_192;
 
+/** Compressing less makes it larger. */
+export const compressMinBytes = 1_024;
+
 const gzipOptions = { level: 1 };
 /** The stock coding runs at quality 11, 0.5 to 4 ms a message. */
 const brotliOptions = {
@@ -56,6 +59,9 @@ export const brotli: Compression = {
         : unbrotliAsync(bytes, options),
     ),
 };
+
+/** The codings of requests and answers, the preferred one first. */
+export const codings: readonly Compression[] = [gzip, brotli];
 
 /** Bounded by `readMaxBytes` of output: zlib stops there, however much a bomb would make. */
 async function inflate(

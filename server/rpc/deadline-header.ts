@@ -27,6 +27,20 @@ export function boundDeadline(header: Headers, limits: DeadlineLimits): void {
   else bound(header, "connect-timeout-ms", limits, connectTimeoutMs, String);
 }
 
+/**
+ * The same for a lean path, which sets the timer itself: how long a call may take that sent `text` as its deadline. Undefined for a text
+ * that cannot be parsed.
+ */
+export function deadlineOf(
+  text: string | null,
+  protocol: "grpc" | "connect",
+  limits: DeadlineLimits,
+): number | undefined {
+  if (text === null) return limits.defaultMs;
+  const ms = protocol === "grpc" ? grpcTimeoutMs(text) : connectTimeoutMs(text);
+  return ms === undefined ? undefined : Math.min(ms, limits.maxMs);
+}
+
 function bound(
   header: Headers,
   name: string,

@@ -3,8 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import type { Metrics } from "../platform/metrics.ts";
-import type { RequestListener } from "./routes.ts";
-import type { NodeResponse } from "./write-response.ts";
+import type { NodeResponse, RequestListener } from "./exchange.ts";
 
 /** Where `vite build` leaves the console. */
 const webDist = fileURLToPath(new URL("../../web/dist", import.meta.url));

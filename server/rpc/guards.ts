@@ -21,7 +21,7 @@ export interface Admission {
 }
 
 /** Answers the principal of a call from its headers; throws UNAUTHENTICATED. */
-export type Authenticate = (header: Headers) => string;
+export type Authenticate = (header: Pick<Headers, "get">) => string;
 
 /** Until there are tokens the only caller is whoever can reach the loopback address. */
 export const localOperator: Authenticate = () => "local-operator";

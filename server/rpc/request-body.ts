@@ -1,16 +1,11 @@
-import type { IncomingMessage } from "node:http";
-import type { Http2ServerRequest } from "node:http2";
+import type { Readable } from "node:stream";
 import { Code } from "@connectrpc/connect";
 import { refused } from "./errors.ts";
 
-export type NodeRequest = IncomingMessage | Http2ServerRequest;
-
 type Result = IteratorResult<Uint8Array, undefined>;
 
-interface Waiter {
-  readonly resolve: (result: Result) => void;
-  readonly reject: (reason: unknown) => void;
-}
+/** Looks at the first chunk and at how many bytes have come; false stops the reading. */
+export type GoOn = (first: Uint8Array, countBytes: number) => boolean;
 
 const done: Result = { done: true, value: undefined };
 
@@ -18,17 +13,20 @@ const done: Result = { done: true, value: undefined };
  * The bytes of a request body, pulled one chunk at a time, so that flow control holds the sender back. Node's own iterator
  * destroys the request when its reader stops early; on HTTP/2 that resets the stream before the answer is out, and a client
  * whose message was too large hangs or sees a broken connection. This one leaves the request alone: what was not read is
- * thrown away by `discard`. Nothing is read before the first `next`, so a refused call costs no body.
+ * thrown away by `discard`. Nothing is read before the first `next` or `whole`, so a refused call costs no body.
  */
 export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined> {
-  readonly #request: NodeRequest;
-  #waiter: Waiter | undefined;
+  readonly #source: Readable;
+  #resolve: ((result: Result) => void) | undefined;
+  #reject: ((reason: unknown) => void) | undefined;
   #state: "unread" | "reading" | "ended" | "failed" = "unread";
   #failure: unknown;
+  #returned: Uint8Array | undefined;
   #stop: (() => void) | undefined;
 
-  constructor(request: NodeRequest) {
-    this.#request = request;
+  /** `source` is the request of HTTP/1.1, or the stream of HTTP/2. */
+  constructor(source: Readable) {
+    this.#source = source;
   }
 
   [Symbol.asyncIterator](): this {
@@ -36,20 +34,54 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
   }
 
   next(): Promise<Result> {
-    if (this.#state === "unread") this.#start();
     if (this.#state === "failed") return Promise.reject(this.#failure);
+    const returned = this.#takeReturned();
+    if (returned !== undefined) return Promise.resolve({ done: false, value: returned });
+    if (this.#state === "unread") this.#start();
+    // An HTTP/2 stream whose last byte was read says so at once, whoever listens by then.
+    if (this.#source.readableEnded) this.#end();
     if (this.#state === "ended") return Promise.resolve(done);
-    const chunk = this.#request.read() as Uint8Array | null;
+    const chunk = this.#source.read() as Uint8Array | null;
     if (chunk !== null) return Promise.resolve({ done: false, value: chunk });
     return new Promise((resolve, reject) => {
-      this.#waiter = { resolve, reject };
+      this.#resolve = resolve;
+      this.#reject = reject;
     });
+  }
+
+  /**
+   * The whole body in one piece: one promise, instead of one for each chunk. When `goOn` says no it answers undefined, and what
+   * was read is there again for `next`. Called first and once.
+   */
+  whole(goOn: GoOn): Promise<Uint8Array | undefined> {
+    if (this.#state === "failed") return Promise.reject(this.#failure);
+    if (this.#source.readableEnded) return Promise.resolve(joined([]));
+    return new Promise((resolve, reject) => {
+      const chunks: Uint8Array[] = [];
+      let countBytes = 0;
+      this.#reject = reject;
+      const take = (chunk: Uint8Array): void => {
+        chunks.push(chunk);
+        countBytes += chunk.byteLength;
+        if (goOn(chunks[0] ?? chunk, countBytes)) return;
+        this.#pause();
+        this.giveBack(joined(chunks));
+        resolve(undefined);
+      };
+      this.#listen("data", take, () => resolve(joined(chunks)));
+    });
+  }
+
+  /** Makes bytes that were read the next ones to be read. */
+  giveBack(bytes: Uint8Array): void {
+    this.#returned = bytes;
   }
 
   /** Stops without touching the request. */
   return(): Promise<Result> {
     this.#state = "ended";
-    this.#settle((waiter) => waiter.resolve(done));
+    this.#returned = undefined;
+    this.#settle(done);
     return Promise.resolve(done);
   }
 
@@ -58,7 +90,10 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
     if (this.#state === "ended" || this.#state === "failed") return;
     this.#state = "failed";
     this.#failure = reason;
-    this.#settle((waiter) => waiter.reject(reason));
+    const reject = this.#reject;
+    this.#resolve = undefined;
+    this.#reject = undefined;
+    reject?.(reason);
   }
 
   /**
@@ -72,44 +107,56 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
   }): void {
     void this.return();
     this.#letGo();
-    const request = this.#request;
-    if (request.readableEnded || request.destroyed) return;
+    const source = this.#source;
+    if (source.readableEnded || source.destroyed) return;
     const timer = setTimeout(limits.exceeded, limits.maxMs);
     const stop = (): void => clearTimeout(timer);
-    request.on("end", stop);
-    request.on("close", stop);
-    request.on("error", stop);
+    source.on("end", stop);
+    source.on("close", stop);
     let countBytes = 0;
-    request.on("data", (chunk: Uint8Array) => {
+    source.on("data", (chunk: Uint8Array) => {
       countBytes += chunk.byteLength;
       if (countBytes > limits.maxBytes) limits.exceeded();
     });
-    request.resume();
+    source.resume();
   }
 
   #start(): void {
-    this.#state = "reading";
-    const request = this.#request;
     const readable = (): void => this.#readable();
-    const end = (): void => this.#end();
-    const cut = (): void => this.fail(cutShort());
-    request.on("readable", readable).on("end", end).on("error", cut).on("close", cut);
-    this.#stop = () => {
-      request.off("readable", readable).off("end", end).off("error", cut).off("close", cut);
-      request.on("error", ignore);
-    };
+    this.#listen("readable", readable, () => this.#settle(done));
   }
 
-  #readable(): void {
-    if (this.#waiter === undefined) return;
-    const chunk = this.#request.read() as Uint8Array | null;
-    if (chunk !== null) this.#settle((waiter) => waiter.resolve({ done: false, value: chunk }));
+  #pause(): void {
+    this.#source.pause();
+    this.#letGo();
+    this.#state = "unread";
+    this.#reject = undefined;
+  }
+
+  #listen(event: "readable" | "data", came: (chunk: Uint8Array) => void, ended: () => void): void {
+    this.#state = "reading";
+    const source = this.#source;
+    const end = (): void => {
+      this.#end();
+      ended();
+    };
+    const cut = (): void => this.fail(cutShort());
+    // An error is always followed by "close", and has a listener already where it would need one.
+    source.on(event, came).on("end", end).on("close", cut);
+    // Not assigned as it is made: V8 puts such a function into old space, where it keeps all it knows until the next full collection.
+    const stop = (): void => void source.off(event, came).off("end", end).off("close", cut);
+    this.#stop = stop;
   }
 
   #end(): void {
     if (this.#state === "reading") this.#state = "ended";
     this.#letGo();
-    this.#settle((waiter) => waiter.resolve(done));
+  }
+
+  #readable(): void {
+    if (this.#resolve === undefined) return;
+    const chunk = this.#source.read() as Uint8Array | null;
+    if (chunk !== null) this.#settle({ done: false, value: chunk });
   }
 
   /**
@@ -121,14 +168,24 @@ export class RequestBody implements AsyncIterableIterator<Uint8Array, undefined>
     this.#stop = undefined;
   }
 
-  #settle(use: (waiter: Waiter) => void): void {
-    const waiter = this.#waiter;
-    this.#waiter = undefined;
-    if (waiter !== undefined) use(waiter);
+  #takeReturned(): Uint8Array | undefined {
+    const bytes = this.#returned;
+    this.#returned = undefined;
+    return bytes;
+  }
+
+  #settle(result: Result): void {
+    const resolve = this.#resolve;
+    this.#resolve = undefined;
+    this.#reject = undefined;
+    resolve?.(result);
   }
 }
 
-function ignore(): void {}
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  return only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
+}
 
 function cutShort() {
   const message = "the request was cut short";

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { isLoopback } from "../config.ts";
-import type { NodeRequest } from "./request-body.ts";
+import type { RequestHead } from "./exchange.ts";
 
 /** Why a request is turned away before it is routed. */
 export interface Rejection {
@@ -9,6 +9,8 @@ export interface Rejection {
   readonly code: "invalid_argument" | "permission_denied";
   readonly message: string;
 }
+
+type AskedHead = Pick<RequestHead, "authority" | "method" | "headers">;
 
 const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
@@ -21,19 +23,18 @@ const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 export function createOriginGuard(options: {
   readonly host: string;
   readonly allowedHosts: readonly string[];
-}): (request: NodeRequest) => Rejection | undefined {
+}): (head: AskedHead) => Rejection | undefined {
   const known = new Set([options.host.toLowerCase(), ...options.allowedHosts]);
   const isKnown = (name: string): boolean => known.has(name) || isLoopback(name);
   // Bound to every address, the names of this machine are not known; an address as name cannot be rebound.
   const anyAddress = options.host === "0.0.0.0" || options.host === "::";
-  return (request) => {
-    const authority = authorityOf(request);
+  return ({ authority, method, headers }) => {
     if (authority === undefined) return badHost;
     const name = hostName(authority);
     if (name === undefined) return badHost;
     if (!isKnown(name) && !(anyAddress && isIP(name) !== 0)) return misdirected(name);
-    const { origin } = request.headers;
-    if (origin === undefined || safeMethods.has(request.method ?? "")) return undefined;
+    const { origin } = headers;
+    if (origin === undefined || safeMethods.has(method)) return undefined;
     return isOwn(origin, authority, options.allowedHosts) ? undefined : crossOrigin;
   };
 }
@@ -53,10 +54,6 @@ const crossOrigin: Rejection = {
 function misdirected(name: string): Rejection {
   const message = `host "${name.slice(0, 100)}" is not served here; ALLOWED_HOSTS can add names`;
   return { status: 421, code: "permission_denied", message };
-}
-
-function authorityOf(request: NodeRequest): string | undefined {
-  return "stream" in request ? request.authority : request.headers.host;
 }
 
 /** The name in `name`, `name:port`, `1.2.3.4:port` or `[v6]:port`, in lower case; undefined for anything else. */

@@ -1,10 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type {
-  DescMessage,
-  DescMethod,
-  DescMethodServerStreaming,
-  DescService,
-} from "@bufbuild/protobuf";
+import type { DescService } from "@bufbuild/protobuf";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { Code } from "@connectrpc/connect";
 import { Health as HealthService } from "#gen/health/v1/health_pb.ts";
@@ -13,22 +8,21 @@ import { assert } from "../core/assert.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics.ts";
 import { refused } from "./errors.ts";
-import { createFallback, sendError } from "./fallback.ts";
-import type { Admission } from "./guards.ts";
+import { createFallback } from "./fallback.ts";
 import { createAdmission, localOperator, requestGate } from "./guards.ts";
 import type { Health } from "./health.ts";
 import { deadline } from "./interceptors/deadline.ts";
-import type { DeadlineLimits } from "./deadline-header.ts";
-import type { TelemetryOptions } from "./interceptors/telemetry.ts";
-import { answerFor, observe, telemetry } from "./interceptors/telemetry.ts";
+import { observe, telemetry } from "./interceptors/telemetry.ts";
+import type { LeanRouter } from "./lean-routes.ts";
+import { createLeanRoutes } from "./lean-routes.ts";
 import type { ListenConfig, Listener } from "./listen.ts";
 import { listen } from "./listen.ts";
+import { methodName } from "./method-name.ts";
 import { createReflection } from "./reflection.ts";
-import type { RequestListener } from "./routes.ts";
-import { createRoutes, jsonOptions } from "./routes.ts";
+import type { Routes } from "./routes.ts";
+import { createRoutes } from "./routes.ts";
 import { createOriginGuard } from "./same-origin.ts";
-import type { LeanStream, LeanStreamOptions } from "./wire/server-stream.ts";
-import { leanServerStream } from "./wire/server-stream.ts";
+import { createStockHandlers } from "./stock.ts";
 
 export type RpcConfig = ListenConfig &
   Pick<
@@ -51,19 +45,13 @@ export interface RpcServerOptions {
   readonly services: (router: ConnectRouter) => void;
   /** Registers server streams that write enveloped bytes themselves. */
   readonly leanStreams?: (router: LeanRouter) => void;
+  /** False serves unary calls by the library alone, to compare the two in tests and benches. */
+  readonly leanUnary?: boolean;
   /** What reflection describes. */
   readonly describedServices: readonly DescService[];
   readonly health: Health;
   /** Directory of the built console; web/dist unless a test has another. */
   readonly webRoot?: string;
-}
-
-/** Registers lean server streams, under the same gate, limits and deadlines as every other method. */
-export interface LeanRouter {
-  readonly serverStream: <I extends DescMessage, O extends DescMessage>(
-    method: DescMethodServerStreaming<I, O>,
-    open: LeanStreamOptions<I, O>["open"],
-  ) => void;
 }
 
 export interface RpcServer {
@@ -87,7 +75,8 @@ const lastWordsMs = 500;
 /** The whole RPC layer, for main, tests and the bench alike: listener, guards, interceptors, services. */
 export function createServer(options: RpcServerOptions): RpcServer {
   const { config, health } = options;
-  const { handle, calls } = createHandler(options);
+  const routes = createServerRoutes(options);
+  const { calls } = routes;
   let listener: Listener | undefined;
   let sweeper: NodeJS.Timeout | undefined;
   const stop = async (how: (open: Listener) => Promise<void>): Promise<void> => {
@@ -97,7 +86,7 @@ export function createServer(options: RpcServerOptions): RpcServer {
   return {
     async listen() {
       assert(listener === undefined, "listen is called once");
-      const open = await listen(config, handle);
+      const open = await listen(config, routes);
       listener = open;
       options.metrics.gauge("rpc_connections", "Open connections", () => open.connections());
       sweeper = setInterval(() => {
@@ -121,19 +110,23 @@ export function createServer(options: RpcServerOptions): RpcServer {
   };
 }
 
-function createHandler(options: RpcServerOptions) {
+function createServerRoutes(options: RpcServerOptions): Routes {
   const { config, log, metrics, health } = options;
   const admission = createAdmission(config);
   metrics.gauge("rpc_in_flight", "Unary calls in flight", admission.inFlight);
   metrics.gauge("rpc_streams_open", "Streaming calls that are open", admission.streamsOpen);
   const bugs = { log, newReferenceId: randomUUID };
-  const { handle, calls } = createRoutes({
-    routes: [
+  const { messageSizeMaxBytes, deadlineDefaultMs, deadlineMaxMs, streamDeadlineMaxMs } = config;
+  const deadlines = {
+    unaryDeadline: { defaultMs: deadlineDefaultMs, maxMs: deadlineMaxMs },
+    streamDeadline: { defaultMs: streamDeadlineMaxMs, maxMs: streamDeadlineMaxMs },
+  };
+  const { handlers, unary } = createStockHandlers({
+    services: [
       options.services,
       health.routes,
       createReflection([...options.describedServices, HealthService]),
     ],
-    leanStreams: createLeanStreams(options, admission, bugs),
     requestGate: requestGate({
       authenticate: localOperator,
       admission,
@@ -142,60 +135,21 @@ function createHandler(options: RpcServerOptions) {
       },
     }),
     interceptors: [telemetry(bugs), deadline],
-    messageSizeMaxBytes: config.messageSizeMaxBytes,
-    unaryDeadline: { defaultMs: config.deadlineDefaultMs, maxMs: config.deadlineMaxMs },
-    streamDeadline: streamDeadline(config),
-    fallback: createFallback(metrics, options.webRoot),
-    log,
+    messageSizeMaxBytes,
   });
-  return { calls, handle: guardOrigin(config, handle) };
-}
-
-function createLeanStreams(
-  { config, metrics, leanStreams }: RpcServerOptions,
-  admission: Admission,
-  bugs: TelemetryOptions,
-): ReadonlyMap<string, LeanStream> {
-  const streams = new Map<string, LeanStream>();
-  leanStreams?.({
-    serverStream(method, open) {
-      const name = methodName(method);
-      const lean = leanServerStream({
-        method,
-        open,
-        messageSizeMaxBytes: config.messageSizeMaxBytes,
-        deadline: streamDeadline(config),
-        jsonOptions,
-        gate({ call }, { header, protocolName }) {
-          call.onEnd(() => observe(metrics, call, { method: name, protocol: protocolName }));
-          call.principal = localOperator(header);
-          admission.admit({ method }, call);
-        },
-        translate: (error, { call }) => answerFor(bugs, error, { call, method: name }),
-      });
-      streams.set(`/${name}`, lean);
-    },
+  const lean = createLeanRoutes({
+    ...deadlines,
+    messageSizeMaxBytes,
+    metrics,
+    admission,
+    bugs,
+    authenticate: localOperator,
+    unary: options.leanUnary === false ? [] : unary,
+    streams: options.leanStreams,
   });
-  return streams;
-}
-
-function methodName(method: DescMethod): string {
-  return `${method.parent.typeName}/${method.name}`;
-}
-
-function streamDeadline({ streamDeadlineMaxMs: ms }: RpcConfig): DeadlineLimits {
-  return { defaultMs: ms, maxMs: ms };
-}
-
-/** Turns away requests for other hosts and from other origins, before anything else looks at them. */
-function guardOrigin(config: RpcConfig, handle: RequestListener): RequestListener {
-  const check = createOriginGuard(config);
-  return (request, response) => {
-    const rejection = check(request);
-    if (rejection === undefined) handle(request, response);
-    else
-      sendError(response, rejection.status, { code: rejection.code, message: rejection.message });
-  };
+  const guard = createOriginGuard(config);
+  const fallback = createFallback(metrics, options.webRoot);
+  return createRoutes({ ...deadlines, messageSizeMaxBytes, handlers, lean, guard, fallback, log });
 }
 
 function stopping() {

@@ -16,7 +16,7 @@ const unavailableRetryMs = 1_000;
  * What the caller of a call hears when the storage threw. A command that was dropped ends as its call did: cancelled,
  * past its deadline, or cut off by the server. Errors that the storage does not announce are bugs and stay as they are.
  */
-export function storageError(error: unknown, signal: AbortSignal): unknown {
+export function storageError(error: unknown, signal: Pick<AbortSignal, "reason">): unknown {
   if (error instanceof QueueFull) return overloaded("too many commands wait", error.retryAfterMs);
   if (error instanceof DiskNearlyFull) {
     return overloaded("the disk is nearly full", error.retryAfterMs);

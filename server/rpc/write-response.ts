@@ -1,8 +1,6 @@
-import type { ServerResponse } from "node:http";
-import type { Http2ServerResponse } from "node:http2";
 import type { UniversalServerResponse } from "@connectrpc/connect/protocol";
-
-export type NodeResponse = ServerResponse | Http2ServerResponse;
+import type { NodeResponse } from "./exchange.ts";
+import { carrierOf, isGone } from "./exchange.ts";
 
 /**
  * Writes a response at the reader's pace. Ends when the last byte is handed to the socket, or when the reader has gone; the
@@ -13,26 +11,23 @@ export async function writeResponse(
   target: NodeResponse,
 ): Promise<void> {
   const body = response.body?.[Symbol.asyncIterator]();
+  const carrier = carrierOf(target);
   try {
     // Headers leave after the first chunk is there: until then the handler may still set some.
     let chunk = await body?.next();
-    if (isGone(target)) return;
+    if (isGone(carrier)) return;
     writeHead(target, response);
     while (chunk !== undefined && chunk.done !== true) {
       if (!write(target, chunk.value)) await drained(target);
-      if (isGone(target)) return;
+      if (isGone(carrier)) return;
       chunk = await body?.next();
     }
-    if (isGone(target)) return;
+    if (isGone(carrier)) return;
     if (response.trailer !== undefined) target.addTrailers(plain(response.trailer));
     target.end();
   } finally {
     body?.return?.().catch(ignore);
   }
-}
-
-export function isGone(target: NodeResponse): boolean {
-  return target.destroyed || target.socket?.destroyed === true;
 }
 
 function writeHead(target: NodeResponse, { status, header }: UniversalServerResponse): void {

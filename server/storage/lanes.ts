@@ -4,7 +4,7 @@ import type { Lane } from "./storage.ts";
 /** A command that waits for its batch. */
 export interface Waiting {
   readonly request: Request;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: Pick<AbortSignal, "aborted"> | undefined;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }

@@ -78,7 +78,7 @@ export type Lane = "normal" | "internal" | "low";
 
 export interface ApplyOptions {
   /** Once aborted, the command is dropped if it was not decided yet. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Pick<AbortSignal, "aborted"> | undefined;
   readonly lane?: Lane;
 }
 

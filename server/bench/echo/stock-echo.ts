@@ -6,6 +6,7 @@ import { loadConfig } from "../../config.ts";
 import { createLogger } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import { Call, callKey } from "../../rpc/call.ts";
+import { RequestHead } from "../../rpc/exchange.ts";
 import { createAdmission, localOperator, requestGate } from "../../rpc/guards.ts";
 import { deadline } from "../../rpc/interceptors/deadline.ts";
 import { observe, telemetry } from "../../rpc/interceptors/telemetry.ts";
@@ -22,7 +23,10 @@ const log = createLogger({ level: config.logLevel });
 const metrics = createMetrics();
 const handle = connectNodeAdapter({
   routes: (router) => router.service(OrderService, { placeOrder: () => prepared }),
-  contextValues: () => createContextValues().set(callKey, new Call(performance.now())),
+  contextValues({ method, url, headers }) {
+    const head = new RequestHead(method, url, headers);
+    return createContextValues().set(callKey, new Call(performance.now(), { head }));
+  },
   requestGate: requestGate({
     authenticate: localOperator,
     admission: createAdmission(config),
@@ -34,6 +38,6 @@ const handle = connectNodeAdapter({
   interceptors: [telemetry({ log, newReferenceId: randomUUID }), deadline],
   readMaxBytes: config.messageSizeMaxBytes,
 });
-const { url } = await listen(config, handle);
+const { url } = await listen(config, { stream: () => false, request: handle });
 log.info({ url }, "the echo listens");
 process.on("SIGTERM", () => process.exit(0));

@@ -13,7 +13,7 @@ import { createLogger } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import type { Metrics } from "../../platform/metrics.ts";
 import { createHealth } from "../../rpc/health.ts";
-import type { LeanRouter } from "../../rpc/server.ts";
+import type { LeanRouter } from "../../rpc/lean-routes.ts";
 import { createServer } from "../../rpc/server.ts";
 import type { LeanStreamOptions, WireSink } from "../../rpc/wire/server-stream.ts";
 import { observePlaceOrder } from "../../services.ts";

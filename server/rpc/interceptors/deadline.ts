@@ -1,6 +1,7 @@
 import type { Interceptor, StreamResponse } from "@connectrpc/connect";
 import type { Call } from "../call.ts";
 import { callKey } from "../call.ts";
+import { race } from "../race.ts";
 
 /**
  * Enforces the end of a call: the library aborts `context.signal` at the deadline or when the client goes away, and then waits for
@@ -15,14 +16,7 @@ export const deadline: Interceptor = (next) => async (request) => {
   return response.stream ? { ...response, message: raceEach(response.message, call) } : response;
 };
 
-function race<T>(work: Promise<T>, call: Call): Promise<T> {
-  return new Promise((resolve, reject) => {
-    call.onEnd(reject);
-    work.then(resolve, reject);
-  });
-}
-
-/** The same for each message of a stream, with one registration for all of them. */
+/** Races each message of a stream, with one registration for all of them. */
 function raceEach(messages: StreamResponse["message"], call: Call): StreamResponse["message"] {
   return {
     [Symbol.asyncIterator]() {

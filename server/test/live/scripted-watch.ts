@@ -5,7 +5,7 @@ import { createLogger } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import { createHealth } from "../../rpc/health.ts";
 import { createServer } from "../../rpc/server.ts";
-import type { LeanRouter } from "../../rpc/server.ts";
+import type { LeanRouter } from "../../rpc/lean-routes.ts";
 import { longText, newScript, outOfStock, scriptedServices } from "../rpc-scripted-services.ts";
 import type { Script } from "../rpc-scripted-services.ts";
 import { testConfig } from "../rpc-test-server.ts";
