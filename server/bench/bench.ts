@@ -11,7 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   storage: async () => (await import("./storage/bench-storage.ts")).benchStorage,
   watch: async () => (await import("./watch/bench-watch.ts")).benchWatch,
   scale: async () => (await import("./scale/bench-scale.ts")).benchScale,
-  load: async () => (await import("./load-orders.ts")).benchLoad,
+  load: async () => (await import("./bench-load.ts")).benchLoad,
   durability: async () => (await import("./durability.ts")).benchDurability,
 };
 

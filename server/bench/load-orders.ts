@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Command } from "../commands/command.ts";
 import type { Order } from "../orders/order.ts";
 import type { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
@@ -31,31 +30,6 @@ const batchMax = 1_024;
 const reportEvery = 102_400;
 
 /**
- * `bench load --dir DIR [--orders 1000000] [--users N] [--items N]`: a data directory to start a server on and look at, or to
- * time. Its stock is held for a week.
- */
-export async function benchLoad(argv: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      dir: { type: "string" },
-      orders: { type: "string", default: "1000000" },
-      users: { type: "string" },
-      items: { type: "string" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  if (values.dir === undefined) throw new Error("--dir names the directory to fill");
-  const orderCount = Number(values.orders);
-  const size = sizeFor(orderCount);
-  const facts = await loadOrders(values.dir, orderCount, {
-    userCount: Number(values.users ?? size.userCount),
-    itemCount: Number(values.items ?? size.itemCount),
-  });
-  console.log(JSON.stringify(facts));
-}
-
-/**
  * Fills a directory with a shop and orders, straight through storage.apply: users and items by the hundred orders, one line
  * or two, SKUs by Zipf's law. Answers the facts of a directory that was filled before, if it has as many orders.
  */
@@ -76,7 +50,8 @@ export async function loadOrders(
   return facts;
 }
 
-function sizeFor(orderCount: number): ShopSize {
+/** Users and items that go with a number of orders. */
+export function sizeFor(orderCount: number): ShopSize {
   const count = Math.max(1, Math.round(orderCount / ordersPerUser));
   return { userCount: count, itemCount: count };
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BadPosition } from "../storage.ts";
-import type { Page } from "../storage.ts";
 import type { OpenForContract } from "./harness.ts";
 import {
   adjustStock,
@@ -12,6 +11,7 @@ import {
   placeOrder,
   subjectOf,
 } from "./requests.ts";
+import { walkPages } from "./walk-pages.ts";
 
 /** Pages of users, items and stock events. */
 export function listsContract(open: OpenForContract): void {
@@ -20,7 +20,7 @@ export function listsContract(open: OpenForContract): void {
     const names = ["cy", "ada", "bob", "ada.b", "adb", "élan"];
     for (const name of names) await storage.apply(ask(createUser(`${name}@example.com`)));
     const list = (emailPrefix: string, limit: number) =>
-      walk((after) => storage.listUsers({ limit, after, emailPrefix }));
+      walkPages((after) => storage.listUsers({ limit, after, emailPrefix }));
     for (const limit of [1, 2, 6, 7]) {
       const newest = (await list("", limit)).map(({ email }) => email);
       assert.deepEqual(newest, names.map((name) => `${name}@example.com`).toReversed());
@@ -35,7 +35,7 @@ export function listsContract(open: OpenForContract): void {
     const skus = ["B", "A-2", "a", "A", "A-1", "A.1", "Z_9", "AB"];
     for (const sku of skus) await storage.apply(ask(createItem(sku)));
     const list = async (skuPrefix: string, limit: number): Promise<readonly string[]> => {
-      const items = await walk((after) => storage.listItems({ limit, after, skuPrefix }));
+      const items = await walkPages((after) => storage.listItems({ limit, after, skuPrefix }));
       return items.map(({ sku }) => sku);
     };
     for (const limit of [1, 3, 8, 9]) {
@@ -52,7 +52,7 @@ export function listsContract(open: OpenForContract): void {
     await storage.apply(ask(adjustStock("A", -1), undefined, "bob"));
     await storage.apply(ask(cancelOrder(order.orderId, "no more")));
     const list = (editsOnly: boolean) =>
-      walk((after) => storage.listStockEvents({ sku: "A", limit: 1, after, editsOnly }));
+      walkPages((after) => storage.listStockEvents({ sku: "A", limit: 1, after, editsOnly }));
     const said = (await list(false)).map(
       (move) =>
         `${move.kind} ${move.onHandDelta}/${move.heldDelta}/${move.soldDelta} ${move.actor} ${move.cause} ${move.orderId}`,
@@ -81,16 +81,4 @@ export function listsContract(open: OpenForContract): void {
     await assert.rejects(storage.listImportErrors({ ...page, importId: "" }), BadPosition);
     await assert.rejects(storage.listOrderEvents({ ...page, orderId }), BadPosition);
   });
-}
-
-/** Every row, by pages. */
-async function walk<T>(list: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
-  const rows: T[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await list(after);
-    rows.push(...page.rows);
-    if (page.next === undefined) return rows;
-    assert.notEqual(page.next, after, "a page leads to itself");
-    after = page.next;
-  }
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { availableUnits } from "../../inventory/item.ts";
 import type { Item } from "../../inventory/item.ts";
 import type { User } from "../../users/user.ts";
-import type { ItemsQuery, Page, UsersQuery } from "../storage.ts";
+import type { ItemsQuery, UsersQuery } from "../storage.ts";
 import { BadPosition } from "../storage.ts";
 import type { ContractStorage, OpenForContract } from "./harness.ts";
 import {
@@ -18,6 +18,7 @@ import {
   subjectOf,
   updateItem,
 } from "./requests.ts";
+import { walkPages } from "./walk-pages.ts";
 
 /** Small, so that most pages end with their scan. */
 const scanMaxRows = 5;
@@ -45,7 +46,9 @@ export function searchContract(open: OpenForContract): void {
     const { storage } = await open(t, { scanMaxRows });
     const users = await fillUsers(storage);
     const check = async (words: readonly string[], emailPrefix: string, limit: number) => {
-      const found = await walk((after) => storage.listUsers({ limit, after, emailPrefix, words }));
+      const found = await walkPages((after) =>
+        storage.listUsers({ limit, after, emailPrefix, words }),
+      );
       const fits = ({ email, name }: User): boolean =>
         email.startsWith(emailPrefix) && words.every((word) => begins(word, email, name));
       assert.deepEqual(idsOf(found), idsOf(users.filter(fits)));
@@ -65,7 +68,7 @@ export function searchContract(open: OpenForContract): void {
       await storage.apply(ask(createUser(email, name)));
     }
     const query = { limit: 2, emailPrefix: "", words: ["ada"] };
-    const found = await walk((after) => storage.listUsers({ ...query, after }));
+    const found = await walkPages((after) => storage.listUsers({ ...query, after }));
     const emails = found.map(({ email }) => email.slice(0, 3));
     assert.deepEqual(emails, ["zoe", "ann", "ada", "bob"]);
   });
@@ -94,7 +97,7 @@ export function searchContract(open: OpenForContract): void {
       assert(items.filter((item) => (availableUnits(item) === 0) === soldOut).length > scanMaxRows);
     }
     const check = async (filter: Omit<ItemsQuery, "limit" | "after">, limit: number) => {
-      const found = await walk((after) => storage.listItems({ limit, after, ...filter }));
+      const found = await walkPages((after) => storage.listItems({ limit, after, ...filter }));
       const { words = [], skuPrefix, paused, soldOut } = filter;
       const fits = (item: Item): boolean =>
         item.sku.startsWith(skuPrefix) &&
@@ -220,17 +223,4 @@ function idsOf(users: readonly User[]): readonly string[] {
 
 function skusOf(items: readonly Item[]): readonly string[] {
   return items.map(({ sku }) => sku).toSorted();
-}
-
-/** Every row, by pages; the walk must end. */
-async function walk<T>(list: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
-  const rows: T[] = [];
-  let after: string | undefined;
-  for (let steps = 0; steps < 500; steps += 1) {
-    const page = await list(after);
-    rows.push(...page.rows);
-    if (page.next === undefined) return rows;
-    after = page.next;
-  }
-  return assert.fail("the walk does not end");
 }
