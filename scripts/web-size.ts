@@ -2,7 +2,7 @@
  * `node scripts/web-size.ts`: what a visit of the console loads, gzipped, from the last build in web/dist; fails above the limits.
  * Initial is what index.html names and what those files import. A route is the chunk of its page and what that imports beyond the
  * initial ones: what is loaded to open it. A part, such as a dialog, is what is loaded on top when somebody asks for it; the charts,
- * the palette and the second language have a limit of their own.
+ * the palette and the second language have a limit of their own, and so have workers, which bring all they need a second time.
  */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,13 @@ import { gzipSync } from "node:zlib";
 
 const dist = fileURLToPath(new URL("../web/dist/", import.meta.url));
 /** In bytes, gzipped at level 9 as the build does. */
-const limits = { script: 145_000, style: 12_000, route: 25_000, apart: 40_000 } as const;
+const limits = {
+  script: 145_000,
+  style: 12_000,
+  route: 25_000,
+  apart: 40_000,
+  worker: 45_000,
+} as const;
 const apart = /^assets\/(charts|palette|(?:[a-z-]+-)?words\.zh|pseudo)-/;
 
 const all = readdirSync(`${dist}assets`).map((name) => `assets/${name}`);
@@ -35,6 +41,9 @@ for (const page of routes) {
 }
 for (const name of scripts.filter((each) => apart.test(each))) {
   check(`apart ${shortName(name)}`, gzippedBytes(name), limits.apart);
+}
+for (const name of scripts.filter((each) => each.includes("-worker-"))) {
+  check(`worker ${shortName(name)}`, gzippedBytes(name), limits.worker);
 }
 for (const name of all.filter((each) => /\.(js|css)$/.test(each))) checkServed(name);
 checkServed("index.html");

@@ -6,8 +6,13 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import type { Plugin, Rollup } from "vite";
 
+/** Lists that grow page by page are for few pages: they bring what they need. */
 const baseModules =
-  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|wouter|regexparam|@bufbuild|@connectrpc|@tanstack\/(react-query|query-core))\//;
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|wouter|regexparam|@bufbuild|@connectrpc|@tanstack\/(react-query|query-core))\/(?!.*[iI]nfinite)/;
+
+/** The messages that the stream brings, in one file: each more costs a head, and packs less well. */
+const initialContract =
+  /gen\/(google\/rpc|sluice\/(live|log|money|practice)\/|sluice\/\w+\/v1\/(item|order|order_event|user)_pb)/;
 
 /** Where a server on this machine listens, for `vite web` during work on the page. */
 const devServerUrl = process.env["SLUICE_URL"] ?? "http://127.0.0.1:8080";
@@ -23,7 +28,14 @@ export default defineConfig({
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
       // What every page stands on comes at first, also those of its parts that only later pages use: it is loaded once for all.
-      output: { codeSplitting: { groups: [{ name: "base", test: baseModules }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "base", test: baseModules },
+            { name: "contract", test: initialContract },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { "^/(sluice|grpc)\\.": { target: devServerUrl } } },

@@ -109,7 +109,8 @@ function complaintsOf(page: Page, url: string): readonly string[] {
     complaints.push(message.text());
   });
   page.on("request", (request) => {
-    if (new URL(request.url()).origin !== url) complaints.push(`left: ${request.url()}`);
+    if (new URL(request.url()).origin !== new URL(url).origin)
+      complaints.push(`left: ${request.url()}`);
   });
   return complaints;
 }

@@ -25,6 +25,8 @@ export interface Inspected {
 /** Why a file cannot be imported as it is read. */
 export type Unreadable =
   | { readonly kind: "no_text"; readonly why: NoText }
+  /** Moved or changed since it was chosen, or not ours to read. */
+  | { readonly kind: "gone" }
   | { readonly kind: "no_rows"; readonly reading: Reading }
   | { readonly kind: "fault"; readonly fault: ReadFault; readonly reading: Reading };
 

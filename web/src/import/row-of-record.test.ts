@@ -14,10 +14,10 @@ const row = (cells: readonly string[], change: Partial<RowPlan> = {}) =>
 const ragged = (...cells: readonly string[]) => row(cells).faults?.[0];
 
 test("a record becomes a row with the number of its line", () => {
-  assert.deepEqual(row(["A-1", " Cap ", "19.99", "5", "2", "yes"]), {
+  assert.deepEqual(row(["A-1", " Cap,\r\n  blue", "19.99", "5", "2", "yes"]), {
     row: 7n,
     sku: "A-1",
-    name: "Cap",
+    name: "Cap, blue",
     price: { currencyCode: "EUR", minorUnits: 1_999n },
     stockDelta: 5n,
     perUserLimit: 2n,

@@ -28,7 +28,8 @@ export function rowOfRecord({ line, cells }: CsvRecord, plan: RowPlan, cellCount
     faults.push({ field, description: found.description });
     return undefined;
   };
-  const name = cellOf("name");
+  // Names are one line; a spreadsheet that wraps them writes two.
+  const name = cellOf("name").replaceAll(/\s+/g, " ");
   const price = priceOf(plan, cellOf, read);
   const stockDelta = read("stock_delta", (cell) => readCount(cell, plan.decimalMark));
   const perUserLimit = read("per_user_limit", (cell) => readCount(cell, plan.decimalMark));

@@ -9,6 +9,15 @@ export interface SourceFile {
 export const encodings = ["utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"] as const;
 export type Encoding = (typeof encodings)[number];
 
+/** As people know them. */
+export const encodingNames: Readonly<Record<Encoding, string>> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 LE",
+  "utf-16be": "UTF-16 BE",
+  gb18030: "GB 18030 (GBK)",
+  "windows-1252": "Windows-1252",
+};
+
 /** A file that is no text, by its first bytes. */
 export type NoText = "empty" | "workbook" | "not_text" | "too_large";
 

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { axeViolations } from "./axe.ts";
+import { badge, openContext } from "./stage.ts";
+
+export const languages = ["en", "zh"] as const;
+
+/** A page in a language, as one that was chosen before, once its stream has begun. */
+export async function openInLanguage(
+  t: TestContext,
+  browser: Promise<Browser>,
+  url: string,
+  language: (typeof languages)[number],
+): Promise<Page> {
+  const context = await openContext(t, browser);
+  const page = await context.newPage();
+  await page.addInitScript((chosen) => {
+    localStorage.setItem("sluice.preferences", JSON.stringify({ language: chosen }));
+  }, language);
+  await page.goto(url);
+  await badge(page)
+    .getByText(language === "en" ? "Live" : "实时", { exact: true })
+    .first()
+    .waitFor();
+  return page;
+}
+
+/** Looks at a page in both themes, and fails with everything that stands in somebody's way. */
+export async function assertNoBarrier(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await axeViolations(page), [], `${what}, ${colorScheme}`);
+  }
+}
