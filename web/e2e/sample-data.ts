@@ -37,3 +37,27 @@ export async function cancelOrder(server: ServerProcess, orderId: string): Promi
   const reason = "changed their mind";
   await server.call("orders.v1.OrderService/CancelOrder", { orderId, reason });
 }
+
+/** Puts an order on hold. */
+export async function holdOrder(server: ServerProcess, orderId: string): Promise<void> {
+  const reason = "address in doubt";
+  await server.call("orders.v1.OrderService/HoldOrder", { orderId, reason });
+}
+
+/** Places many orders, a few at a time, and answers their ids in no order. */
+export async function placeOrders(
+  server: ServerProcess,
+  userId: string,
+  quantities: Readonly<Record<string, number>>,
+  count: number,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  const place = async (): Promise<void> => {
+    while (ids.length < count) {
+      const slot = ids.push("") - 1;
+      ids[slot] = await placeOrder(server, userId, quantities);
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, place));
+  return ids;
+}

@@ -23,7 +23,7 @@ export function OrderSearchBox(props: {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void search.submit();
+          void search.submit().then((understood) => understood && leaveField());
         }}
       >
         <div className={styles["box"]}>
@@ -49,6 +49,11 @@ export function OrderSearchBox(props: {
       </form>
     </search>
   );
+}
+
+/** What comes next is the list: its keys would be typed into the field. */
+function leaveField(): void {
+  document.querySelector<HTMLElement>("#content")?.focus({ preventScroll: true });
 }
 
 function Hint({ search, teller }: Parameters<typeof OrderSearchBox>[0]) {

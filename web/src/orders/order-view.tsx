@@ -1,7 +1,9 @@
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { useKeys } from "../keys/use-keys.ts";
+import { foundOrder } from "../palette/found-order.ts";
+import { noteRecent } from "../palette/recent.ts";
 import { useCommands } from "../palette/use-commands.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { useWords } from "../words/use-words.ts";
@@ -35,6 +37,7 @@ export function OrderView(props: {
   const act = useAct(order, handle.reload);
   const { shown, acting, conflict } = act;
   const [asked, setAsked] = useState<OrderAction>();
+  useEffect(() => noteRecent(foundOrder(order)), [order]);
   useOrderKeys(shown, acting ? () => {} : setAsked);
   return (
     <div data-old={old} className={styles["view"]}>

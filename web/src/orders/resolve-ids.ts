@@ -19,27 +19,22 @@ const userClient = createClient(UserService, transport);
  */
 export async function resolveIds(ids: readonly string[]): Promise<Resolved> {
   const filter: { order?: string; user?: string } = {};
-  for (const id of ids) {
-    const [order, user] = await Promise.all([
-      found(orderClient.getOrder({ orderId: id })),
-      found(userClient.getUser({ userId: id })),
-    ]);
-    if (order === true) filter.order = id;
-    else if (user === true) filter.user = id;
-    else if (typeof order === "object") return { kind: "failed", failure: order };
-    else if (typeof user === "object") return { kind: "failed", failure: user };
-    else filter.order = id;
+  try {
+    for (const id of ids) {
+      const isUser = await isUserOnly(id);
+      filter[isUser ? "user" : "order"] = id;
+    }
+  } catch (error) {
+    return { kind: "failed", failure: failureOf(error) };
   }
   return { kind: "resolved", filter };
 }
 
-/** Whether there is one; a failure that says nothing about that is answered as it is. */
-async function found(read: Promise<unknown>): Promise<boolean | Failure> {
-  try {
-    await read;
-    return true;
-  } catch (error) {
-    const failure = failureOf(error);
-    return failure.code === "NOT_FOUND" ? false : failure;
-  }
+/** By lists: an id that is nobody's is an answer and no failure. */
+async function isUserOnly(id: string): Promise<boolean> {
+  const [{ orders }, { users }] = await Promise.all([
+    orderClient.listOrders({ orderId: id, pageSize: 1 }),
+    userClient.listUsers({ query: id, pageSize: 1 }),
+  ]);
+  return orders.length === 0 && users.length > 0;
 }

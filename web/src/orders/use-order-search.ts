@@ -16,7 +16,8 @@ export interface OrderSearch {
   /** True while the server is asked what an id stands for. */
   readonly looking: boolean;
   readonly type: (text: string) => void;
-  readonly submit: () => Promise<void>;
+  /** Answers whether all of it was understood. */
+  readonly submit: () => Promise<boolean>;
 }
 
 const nothing: SearchRead = { filter: noFilter, ids: [], problems: [] };
@@ -35,7 +36,7 @@ export function useOrderSearch(options: {
   const [failure, setFailure] = useState<Failure>();
   const [looking, setLooking] = useState(false);
   const read = engine?.read(text, { nowMs, zone }) ?? nothing;
-  const submit = async (): Promise<void> => {
+  const submit = async (): Promise<boolean> => {
     setFailure(undefined);
     try {
       const { read: readText, resolve } = engine ?? (await loadEngine());
@@ -43,12 +44,17 @@ export function useOrderSearch(options: {
       setProblems(sent.problems);
       setLooking(sent.ids.length > 0);
       const answer = await resolve(sent);
-      if (answer.kind === "failed") return setFailure(answer.failure);
+      if (answer.kind === "failed") {
+        setFailure(answer.failure);
+        return false;
+      }
       setText(sent.problems.map(({ word }) => word).join(" "));
       if (!isNoFilter(answer.filter)) go(mergedFilter(filter, answer.filter));
+      return sent.problems.length === 0;
     } catch (error) {
       // Its code did not come.
       setFailure(failureOf(error));
+      return false;
     } finally {
       setLooking(false);
     }

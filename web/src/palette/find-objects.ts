@@ -1,12 +1,11 @@
 import { createClient } from "@connectrpc/connect";
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
-import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
 import type { User } from "#gen/sluice/users/v1/user_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import { transport } from "../rpc.ts";
-import { shortId } from "../ui/short-id.ts";
+import { foundOrder } from "./found-order.ts";
 import type { Found } from "./found.ts";
 import type { SearchSource } from "./object-search.ts";
 
@@ -23,7 +22,7 @@ export const sources: readonly SearchSource[] = [
     if (orderId === undefined) return [];
     // Not GetOrder: an id that is nobody's, or a user's, is an answer and no failure.
     const answer = await orders.listOrders({ orderId, pageSize }, { signal });
-    return answer.orders.map(ofOrder);
+    return answer.orders.map(foundOrder);
   },
   async ({ items: query }, signal) => {
     if (query === undefined) return [];
@@ -39,14 +38,9 @@ export const sources: readonly SearchSource[] = [
     if (email === undefined && sku === undefined) return [];
     const filter = email === undefined ? { sku: sku ?? "" } : { email };
     const answer = await orders.listOrders({ ...filter, pageSize }, { signal });
-    return answer.orders.map(ofOrder);
+    return answer.orders.map(foundOrder);
   },
 ];
-
-function ofOrder({ orderId, lines }: Order): Found {
-  const detail = lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ");
-  return { kind: "order", id: orderId, title: shortId(orderId), detail };
-}
 
 function ofItem({ sku, name }: Item): Found {
   return { kind: "item", id: sku, title: sku, detail: name };
