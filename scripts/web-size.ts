@@ -21,7 +21,9 @@ const apart = /^assets\/(charts|palette|(?:[a-z-]+-)?words\.zh|pseudo)-/;
 
 const all = readdirSync(`${dist}assets`).map((name) => `assets/${name}`);
 const scripts = all.filter((name) => name.endsWith(".js"));
-const named = [...readFileSync(`${dist}index.html`, "utf8").matchAll(/"\/(assets\/[^" ]+)"/g)];
+const named = [
+  ...readFileSync(`${dist}index.html`, "utf8").matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g),
+];
 const initial = new Set<string>();
 for (const [, name = ""] of named) addWithImports(name, initial);
 if (![...initial].some(isScript)) throw new Error("web/dist/index.html names no script");

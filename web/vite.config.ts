@@ -18,7 +18,7 @@ const initialContract =
 const devServerUrl = process.env["SLUICE_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), nameLivePage(), precompress()],
+  plugins: [react(), nameLaterFiles(), precompress()],
   build: {
     // Browsers that know light-dark(): nothing is rewritten for older ones.
     target: ["chrome123", "firefox120", "safari17.5"],
@@ -27,12 +27,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
-      // What every page stands on comes at first, also those of its parts that only later pages use: it is loaded once for all.
       output: {
         codeSplitting: {
           groups: [
+            // What every page stands on comes at first, also those of its parts that only later pages use: it is loaded once for all.
             { name: "base", test: baseModules },
             { name: "contract", test: initialContract },
+            // One file and not two dozen: small ones pack badly.
+            { name: "app", tags: ["$initial"] },
           ],
         },
       },
@@ -42,39 +44,68 @@ export default defineConfig({
 });
 
 /**
- * Names the files of the Live page in index.html: web/public/before-paint.js begins to load them with the scripts that will ask for
- * them, and only where that page is shown.
+ * Names files in index.html that only some visits need at once, of the Live page and of the second language: web/public/before-paint.js
+ * begins to load them with the scripts that will ask for them.
  */
-function nameLivePage(): Plugin {
+function nameLaterFiles(): Plugin {
   return {
-    name: "name-live-page",
+    name: "name-later-files",
     apply: "build",
     transformIndexHtml: {
       order: "post",
       handler: (_html, { bundle = {} }) => {
-        const chunk = Object.values(bundle).find(
-          (file) => file.type === "chunk" && file.facadeModuleId?.endsWith("/live-page.tsx"),
-        );
-        if (chunk?.type !== "chunk") throw new Error("the Live page has no chunk of its own");
-        const entry = Object.values(bundle).find((file) => file.type === "chunk" && file.isEntry);
-        const initial = filesOf(entry?.fileName ?? "", bundle);
-        const files = [...filesOf(chunk.fileName, bundle)].filter((name) => !initial.has(name));
-        const content = files.map((name) => `/${name}`).join(" ");
-        // Before the script that reads it.
-        return [{ tag: "meta", attrs: { name: "live-page", content }, injectTo: "head-prepend" }];
+        const initial = filesOf(chunkWith(bundle, "/src/main.tsx"), bundle);
+        const live = filesOf(chunkWith(bundle, "/pages/live-page.tsx"), bundle).difference(initial);
+        return [
+          { tag: "meta", attrs: { name: "live-page", content: addresses(live) } },
+          {
+            tag: "meta",
+            attrs: { name: "chinese", content: addresses(chineseOf(initial, bundle)) },
+          },
+          {
+            tag: "meta",
+            attrs: { name: "live-chinese", content: addresses(chineseOf(live, bundle)) },
+          },
+        ];
       },
     },
   };
 }
 
+/** The name of the chunk that a module went into. */
+function chunkWith(bundle: Rollup.OutputBundle, module: string): string {
+  const chunk = Object.values(bundle).find(
+    (file) => file.type === "chunk" && file.moduleIds.some((id) => id.endsWith(module)),
+  );
+  if (chunk === undefined) throw new Error(`no chunk has ${module}`);
+  return chunk.fileName;
+}
+
 /** A chunk, what it imports, and their styles: all that is loaded before it runs. */
-function filesOf(name: string, bundle: Rollup.OutputBundle, found = new Set<string>()) {
+function filesOf(
+  name: string,
+  bundle: Rollup.OutputBundle,
+  found = new Set<string>(),
+): ReadonlySet<string> {
   const chunk = bundle[name];
   if (chunk?.type !== "chunk" || found.has(name)) return found;
   found.add(name);
   for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style);
   for (const imported of chunk.imports) filesOf(imported, bundle, found);
   return found;
+}
+
+/** The files with the Chinese words of what is said in chunks. */
+function chineseOf(names: ReadonlySet<string>, bundle: Rollup.OutputBundle): ReadonlySet<string> {
+  const later = [...names].flatMap((name) => {
+    const chunk = bundle[name];
+    return chunk?.type === "chunk" ? chunk.dynamicImports : [];
+  });
+  return new Set(later.filter((name) => name.includes("words.zh-")));
+}
+
+function addresses(names: ReadonlySet<string>): string {
+  return [...names].map((name) => `/${name}`).join(" ");
 }
 
 /** Puts a .br and a .gz beside each text file of the build: the server sends them as they are. */

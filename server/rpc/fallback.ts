@@ -8,6 +8,9 @@ import type { NodeResponse, RequestListener } from "./exchange.ts";
 /** Where `vite build` leaves the console. */
 const webDist = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
+/** The page of one object: its name may have a dot in it, as a SKU may, and is no file for that. */
+const isObjectPath = /^\/(orders|stock|users)\/[^/?]+(\?|$)/;
+
 /** For every answer that is not an RPC: a page of ours runs our scripts only, and nobody frames it. */
 const securityHeaders: Readonly<Record<string, string>> = {
   "content-security-policy":
@@ -29,7 +32,11 @@ export function createFallback(metrics: Metrics, webRoot: string = webDist): Req
     } else if (readsOnly && serveFiles !== undefined) {
       // sirv uses the part of the interface that both versions share.
       const pair = [request as IncomingMessage, response as ServerResponse] as const;
-      serveFiles(...pair, () => notFound(response));
+      serveFiles(...pair, () => {
+        if (!isObjectPath.test(request.url ?? "")) return notFound(response);
+        request.url = "/";
+        serveFiles(...pair, () => notFound(response));
+      });
     } else notFound(response);
   };
 }

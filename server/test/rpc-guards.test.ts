@@ -238,6 +238,9 @@ describe("a path that is no procedure", () => {
     assert.match(script.headers["cache-control"] ?? "", /immutable/);
     assert.equal(script.headers["content-encoding"], "gzip");
     assert.equal((await get("/assets/missing.js")).status, 404);
+    const item = await get("/stock/TEE.BLK-0.1?tab=history");
+    assert.equal(item.body.toString(), "<title>console</title>");
+    assert.equal((await get("/stock/../package.json")).status, 404);
     assert.equal((await get("/%2e%2e/package.json")).status, 404);
     rmSync(webRoot, { recursive: true });
   });

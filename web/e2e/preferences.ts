@@ -1,12 +1,10 @@
 import type { Page } from "playwright-core";
 
-/** The words of the popover, in each language. */
-const names = /^(Preferences|偏好设置)$/;
-
 /** Opens what can be chosen for this browser. */
 export async function openPreferences(page: Page) {
-  const popover = page.getByRole("dialog", { name: names });
-  if (!(await popover.isVisible())) await page.getByRole("button", { name: names }).click();
+  // By what it opens: its name is another one in each language.
+  const popover = page.locator("#preferences");
+  if (!(await popover.isVisible())) await page.locator("[popovertarget=preferences]").click();
   await popover.locator("select").waitFor();
   return popover;
 }

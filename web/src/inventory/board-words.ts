@@ -21,6 +21,8 @@ const en = {
     available: "Available",
     sale: "Sale",
   },
+  /** Before the numbers, where a row takes two lines. */
+  labels: { left: "left", demand: "taken/min", held: "held", sold: "sold" },
   hints: {
     state: "The end of stock is estimated by the net rate of the last minute",
     left: "Units that can be ordered, now",

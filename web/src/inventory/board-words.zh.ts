@@ -18,6 +18,7 @@ export const zh: BoardWords = {
     available: "可售",
     sale: "销售",
   },
+  labels: { left: "剩余", demand: "消耗/分", held: "占用", sold: "已售" },
   hints: {
     state: "售罄时间按最近一分钟的净消耗速度估算",
     left: "当前可下单的件数",

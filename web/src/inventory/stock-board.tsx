@@ -44,6 +44,7 @@ const Row = memo(RowView, (before, after) => before.row === after.row);
 function RowView({ row }: { readonly row: BoardRow }) {
   const { item, demand, mark } = row;
   const speech = useSpeech(stateWords);
+  const { labels } = useWords(boardWords);
   const { available, held } = stockShares(item);
   return (
     <tr className={styles["row"]} data-tone={mark.tone}>
@@ -58,16 +59,16 @@ function RowView({ row }: { readonly row: BoardRow }) {
       <td data-column="state" title={windowText(item, speech)}>
         <MarkView mark={mark} />
       </td>
-      <td data-column="left">
+      <td data-column="left" data-label={labels.left}>
         <Count value={item.available} />
       </td>
-      <td data-column="demand">
+      <td data-column="demand" data-label={labels.demand}>
         {demand === undefined ? "–" : speech.formats.count(Math.round(demand.takenPerMinute))}
       </td>
-      <td data-column="held">
+      <td data-column="held" data-label={labels.held}>
         <Count value={item.held} />
       </td>
-      <td data-column="sold">
+      <td data-column="sold" data-label={labels.sold}>
         <Count value={item.sold} />
       </td>
     </tr>

@@ -1,4 +1,5 @@
 import { Link, useLocation } from "wouter";
+import { PageHead } from "../ui/page-head.tsx";
 import { usePageTitle } from "../ui/use-page-title.ts";
 import { useWords } from "../words/use-words.ts";
 import { sections } from "./sections.ts";
@@ -15,17 +16,18 @@ export function NotFoundPage() {
   const shown = path.length > pathMaxLength ? `${path.slice(0, pathMaxLength)}…` : path;
   usePageTitle(words.notFound.title);
   return (
-    <div className={styles["page"]}>
-      <h1>{words.notFound.title}</h1>
-      <p>{words.notFound.text(shown)}</p>
-      <p>{words.notFound.goTo}</p>
-      <ul>
-        {sections.map(({ href, name }) => (
-          <li key={href}>
-            <Link href={href}>{words[name]}</Link>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <PageHead title={words.notFound.title} subtitle={words.notFound.text(shown)} />
+      <nav className={styles["ways"]} aria-label={words.notFound.goTo}>
+        <p>{words.notFound.goTo}</p>
+        <ul>
+          {sections.map(({ href, name }) => (
+            <li key={href}>
+              <Link href={href}>{words[name]}</Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
   );
 }
