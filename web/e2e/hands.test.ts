@@ -160,16 +160,17 @@ test("on paper there is what is read, in ink on white", browserTest, async (t) =
   assert.deepEqual(colours, ["rgb(255, 255, 255)", "rgb(18, 26, 31)"]);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(
-    `the palette and the list of shortcuts are whole for everybody, ${colorScheme}, on a phone too`,
-    browserTest,
-    async (t) => {
-      const { page } = await openShop(t, { colorScheme, viewport: phone });
+test(
+  "the palette and the list of shortcuts are whole for everybody, on a phone too",
+  browserTest,
+  async (t) => {
+    const { page } = await openShop(t, { viewport: phone });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
       await page.getByRole("button", { name: "Search" }).click();
       await page.keyboard.type("drop");
       await option(page, /DROP-01/).waitFor();
-      assert.deepEqual(await axeViolations(page, "dialog"), []);
+      assert.deepEqual(await axeViolations(page, "dialog[open]"), []);
       const overhang = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -177,7 +178,72 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-      assert.deepEqual(await axeViolations(page, "dialog"), []);
-    },
-  );
-}
+      assert.deepEqual(await axeViolations(page, "dialog[open]"), []);
+      await page.keyboard.press("Escape");
+    }
+  },
+);
+
+test(
+  "a list stands still while it is read, the row with the focus keeps it, and what came shows on demand",
+  browserTest,
+  async (t) => {
+    const { page, complaints, server, userId, orderId } = await openShop(t);
+    await page.keyboard.type("go");
+    await page.locator(`tr[data-key="${orderId}"]`).waitFor();
+    await page.keyboard.press("j");
+    const atFocus = () =>
+      page.evaluate(() => (document.activeElement as HTMLElement).dataset["key"]);
+    const first = await page.locator("tbody tr[data-key]").first().getAttribute("data-key");
+    assert.equal(await atFocus(), first);
+    const later = await placeOrder(server, userId, { "MUG-02": 1 });
+    await page.getByRole("button", { name: "+1 new" }).waitFor();
+    assert.equal(await page.locator(`tr[data-key="${later}"]`).count(), 0);
+    await page.keyboard.press("r");
+    await page.locator(`tr[data-key="${later}"]`).waitFor();
+    assert.equal(await atFocus(), first);
+    await page.keyboard.press("k");
+    assert.equal(await atFocus(), later);
+    await page.keyboard.press("x");
+    await page.getByText("1 selected").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByText("1 selected").waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/orders/${later}`);
+    assert.deepEqual(complaints, []);
+  },
+);
+
+test(
+  "a deed asks for a reason, and its message neither takes the focus nor keeps it",
+  browserTest,
+  async (t) => {
+    const { page, complaints, server, userId } = await openShop(t);
+    const order = await placeOrder(server, userId, { "MUG-02": 1 });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(order);
+    await page.keyboard.press("Enter");
+    const ask = page.getByRole("button", { name: "Hold", exact: true });
+    await ask.click();
+    const dialog = page.getByRole("dialog", { name: "Put this order on hold?" });
+    const confirm = dialog.getByRole("button", { name: "Put on hold" });
+    await confirm.click();
+    const reason = dialog.getByRole("textbox", { name: "Reason" });
+    await dialog.getByRole("link", { name: "Reason" }).waitFor();
+    assert.equal(await reason.getAttribute("aria-invalid"), "true");
+    assert(await reason.evaluate((field) => field === document.activeElement));
+    await reason.fill("Address in doubt");
+    await confirm.click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByText("Order put on hold", { exact: true }).waitFor();
+    const inMessage = () =>
+      page.evaluate(() => document.activeElement?.closest("[aria-live] li") !== null);
+    assert.equal(await inMessage(), false);
+    await page.keyboard.press("m");
+    assert.equal(await inMessage(), true);
+    await page.keyboard.press("Escape");
+    assert.equal(await inMessage(), false);
+    assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
+    assert.deepEqual(complaints, []);
+  },
+);

@@ -10,7 +10,6 @@ import { useWords } from "../words/use-words.ts";
 import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { listenForKeys } from "./keys.ts";
 import { overlay } from "./overlay.ts";
-import { PageCommands } from "./page-commands.tsx";
 import { useKeys } from "./use-keys.ts";
 import { keysWords } from "./words.ts";
 
@@ -39,7 +38,6 @@ export function PageKeys() {
   );
   return (
     <>
-      <PageCommands />
       <FaultBoundary noun={words.palette}>
         <OverPage />
       </FaultBoundary>
@@ -70,11 +68,12 @@ function Messages({ scope }: { readonly scope: string }) {
   );
 }
 
-/** The first search field of the page has the focus, and what stands in it is selected, to be typed over. */
+/** The first search field of the page has the focus, and what stands in it is selected, to be typed over. Without one, the palette. */
 function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>("#content input[type=search]");
-  field?.focus();
-  field?.select();
+  if (field === null) return overlay.openPalette();
+  field.focus();
+  field.select();
 }
 
 /** From whatever is shown to the other theme, which then stands, whatever the system has. */

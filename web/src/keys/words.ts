@@ -9,11 +9,6 @@ const en = {
   placeholder: "A page, an action, an id, an e-mail, a SKU or a name",
   sheet: "List of shortcuts",
   find: "Search",
-  pages: "Pages",
-  preferences: "Preferences",
-  themes: { light: "Light theme", dark: "Dark theme", system: "Theme of the system" },
-  density: { comfortable: "Comfortable rows", dense: "Dense rows" },
-  zones: { local: "Times of this place", UTC: "Times in UTC" },
 };
 
 export type KeysWords = typeof en;

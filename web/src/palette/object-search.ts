@@ -8,6 +8,8 @@ export type SearchSource = (plan: SearchPlan, signal: AbortSignal) => Promise<re
 
 /** What the search has come to. */
 export interface SearchState {
+  /** What is looked for. */
+  readonly text: string;
   /** What was found, source by source. While a newer text is looked for it is what the last one found. */
   readonly found: readonly Found[];
   /** "idle" when there is nothing to look for. */
@@ -50,8 +52,8 @@ export class ObjectSearch {
     this.#text = text;
     this.#cancel();
     const plan = searchPlan(text);
-    if (Object.keys(plan).length === 0) return this.#put(idle);
-    this.#put({ ...this.#state, phase: "searching", failure: undefined });
+    if (Object.keys(plan).length === 0) return this.#put({ ...idle, text });
+    this.#put({ ...this.#state, text, phase: "searching", failure: undefined });
     const abort = new AbortController();
     const unschedule = this.#options.schedule(() => void this.#run(plan, abort.signal), stillMs);
     this.#cancel = () => {
@@ -73,7 +75,12 @@ export class ObjectSearch {
     if (signal.aborted) return;
     const found = settled.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
     const failed = settled.find((each) => each.status === "rejected");
-    this.#put({ found, phase: "done", failure: failed && failureOf(failed.reason) });
+    this.#put({
+      text: this.#text,
+      found,
+      phase: "done",
+      failure: failed && failureOf(failed.reason),
+    });
   }
 
   #put(state: SearchState): void {
@@ -82,4 +89,4 @@ export class ObjectSearch {
   }
 }
 
-const idle: SearchState = { found: [], phase: "idle", failure: undefined };
+const idle: SearchState = { text: "", found: [], phase: "idle", failure: undefined };

@@ -6,6 +6,7 @@ import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { useModal } from "../ui/use-modal.ts";
 import { useWords } from "../words/use-words.ts";
+import { commands } from "./use-commands.ts";
 import styles from "./palette-frame.module.css";
 
 const Palette = lazyPart(() => import("./palette.tsx").then((file) => file.Palette));
@@ -25,6 +26,8 @@ export function PaletteFrame({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(keysWords);
   const element = useRef<HTMLDialogElement>(null);
   const layer = useModal(element);
+  // As they are when it opens: what it stands on does not change under it.
+  const [here] = useState(() => commands.groups());
   const [query, setQuery] = useState("");
   const [entered, setEntered] = useState(false);
   const [active, setActive] = useState<ActiveLine>();
@@ -71,6 +74,7 @@ export function PaletteFrame({ onClose }: { readonly onClose: () => void }) {
           <Suspense fallback={null}>
             <Palette
               query={query}
+              here={here}
               entered={entered}
               onAnswered={() => setEntered(false)}
               step={step}

@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { failureOf } from "../refresh/failure.ts";
 import { useWords } from "../words/use-words.ts";
+import type { CommandGroup } from "./command-registry.ts";
 import { sources } from "./find-objects.ts";
 import { hrefOf } from "./found.ts";
 import { ObjectSearch } from "./object-search.ts";
@@ -13,12 +14,14 @@ import type { ActiveLine } from "./palette-frame.tsx";
 import { PaletteList } from "./palette-list.tsx";
 import { PaletteStatus } from "./palette-status.tsx";
 import { noteRecent, recentObjects } from "./recent.ts";
-import { commands } from "./use-commands.ts";
+import { usePageCommands } from "./use-page-commands.ts";
 import { paletteWords } from "./words.ts";
 
 /** What there is for what was typed. The field of the frame keeps the focus: the arrows choose, Enter does. */
 export function Palette(props: {
   readonly query: string;
+  /** What the page offers. */
+  readonly here: readonly CommandGroup[];
   /** True once Enter was pressed: the active line is done as soon as there is one. */
   readonly entered: boolean;
   /** Told when that was done, or there is none. */
@@ -27,17 +30,16 @@ export function Palette(props: {
   readonly onActive: (active: ActiveLine) => void;
   readonly onClose: () => void;
 }) {
-  const { query, entered, onAnswered, step, onActive, onClose } = props;
+  const { query, here, entered, onAnswered, step, onActive, onClose } = props;
   const words = useWords(paletteWords);
   const listId = useId();
   const [chosen, setChosen] = useState<{
     readonly query: string;
     readonly id: string | undefined;
   }>();
-  const [{ groups, recent }] = useState(() => ({
-    groups: commands.groups(),
-    recent: recentObjects(),
-  }));
+  const everywhere = usePageCommands();
+  const [recent] = useState(recentObjects);
+  const groups = [...here, ...everywhere];
   const search = useObjectSearch(query);
   const titles = {
     order: words.orders,
@@ -60,8 +62,9 @@ export function Palette(props: {
   }, [onActive, listId, activeId]);
   useEffect(() => {
     if (!entered) return;
-    // What is shown while a newer text is looked for was found for another one.
-    const meant = active?.sure === true || chosenHere || search.phase !== "searching";
+    // What is shown while a newer text is looked for, or before that begins, was found for another one.
+    const found = search.text === query && search.phase !== "searching";
+    const meant = active?.sure === true || chosenHere || found;
     if (!meant) return;
     onAnswered();
     if (active !== undefined) act(active);

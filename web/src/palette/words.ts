@@ -2,6 +2,11 @@ import { defineWords } from "../words/define-words.ts";
 
 const en = {
   results: "What was found",
+  pages: "Pages",
+  preferences: "Preferences",
+  themes: { light: "Light theme", dark: "Dark theme", system: "Theme of the system" },
+  density: { comfortable: "Comfortable rows", dense: "Dense rows" },
+  zones: { local: "Times of this place", UTC: "Times in UTC" },
   recent: "Looked at last",
   orders: "Orders",
   items: "Items",
