@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   watch: async () => (await import("./watch/bench-watch.ts")).benchWatch,
   scale: async () => (await import("./scale/bench-scale.ts")).benchScale,
   load: async () => (await import("./bench-load.ts")).benchLoad,
+  console: async () => (await import("./console/bench-console.ts")).benchConsole,
   durability: async () => (await import("./durability.ts")).benchDurability,
 };
 

@@ -1,0 +1,111 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { launchBrowser } from "../../../web/e2e/browser.ts";
+import { startServer } from "../child.ts";
+import { median, printReport, progress, short } from "../report.ts";
+import type { Ratio, Row } from "../report.ts";
+import { benchDirectory, benchHoldMs } from "../shop.ts";
+import { importInBrowser } from "./import-in-browser.ts";
+import type { BrowserImport } from "./import-in-browser.ts";
+import { csvOf, importNatively } from "./import-natively.ts";
+
+/** One round: the same rows into a fresh server by either way, in ms. */
+interface Round extends BrowserImport {
+  readonly nativeMs: number;
+}
+
+/**
+ * Imports the same new items by a native client (gRPC, one stream of messages) and by the console in Chromium, from a file, a fresh
+ * server each time. Server on core 0; whatever sends, the browser with all its processes included, on core 1.
+ */
+export async function benchImport(options: {
+  readonly json: boolean;
+  readonly argv: readonly string[];
+}): Promise<void> {
+  const { values } = parseArgs({
+    args: [...options.argv],
+    strict: false,
+    options: {
+      rows: { type: "string", default: "100000" },
+      rounds: { type: "string", default: "3" },
+    },
+  });
+  const [rowCount, roundCount] = [Number(values["rows"]), Number(values["rounds"])];
+  pinToCore(1);
+  const rounds: Round[] = [];
+  for (let round = 1; round <= roundCount; round += 1) {
+    rounds.push(await runRound(rowCount));
+    progress(`round ${round} of ${roundCount}: ${JSON.stringify(rounds.at(-1))}`);
+  }
+  report(rounds, rowCount, options.json);
+}
+
+async function runRound(rowCount: number): Promise<Round> {
+  const nativeMs = await onFreshServer((url) => importNatively(url, rowCount));
+  const files = benchDirectory();
+  const path = join(files.path, "items.csv");
+  writeFileSync(path, csvOf(rowCount));
+  const browser = await launchBrowser();
+  try {
+    const seen = await onFreshServer((url) => importInBrowser(browser, { url, path, rowCount }));
+    return { nativeMs, ...seen };
+  } finally {
+    await browser.close();
+    files.remove();
+  }
+}
+
+async function onFreshServer<T>(run: (url: string) => Promise<T>): Promise<T> {
+  const directory = benchDirectory();
+  const env = {
+    PORT: "0",
+    DATA_DIR: directory.path,
+    HOLD_MS: String(benchHoldMs),
+    LOG_LEVEL: "info",
+  };
+  const server = await startServer({ script: "main.ts", core: 0, env });
+  try {
+    return await run(server.url);
+  } finally {
+    await server.stop();
+    directory.remove();
+  }
+}
+
+/** This process, and those that it starts from now on. */
+function pinToCore(core: number): void {
+  if (availableParallelism() < 2) return;
+  spawnSync("taskset", ["-acp", String(core), String(process.pid)]);
+}
+
+function report(rounds: readonly Round[], rowCount: number, json: boolean): void {
+  const of = (key: keyof Round): readonly number[] => rounds.map((round) => round[key]);
+  const row = (name: string, key: "nativeMs" | "inspectMs" | "checkMs" | "importMs"): Row => {
+    const ms = median(of(key));
+    const rate = (rowCount / ms) * 1_000;
+    return { name, figures: { ms: short(ms), "rows/s": short(rate) } };
+  };
+  const rows = [
+    row("native, ImportItems", "nativeMs"),
+    row("browser, the file read and counted", "inspectMs"),
+    row("browser, dry run", "checkMs"),
+    row("browser, import", "importMs"),
+  ];
+  const share = median(rounds.map(({ nativeMs, importMs }) => nativeMs / importMs));
+  const ratios: readonly Ratio[] = [
+    { name: "browser / native, rows a second", value: share, target: 0.5, bound: "least" },
+    {
+      name: "longest task of the page, worst round",
+      value: Math.max(...of("longestTaskMs")),
+      target: 50,
+      bound: "most",
+      unit: "ms",
+    },
+  ];
+  const notes = [`${rowCount} new items; medians of ${rounds.length} rounds, a fresh server each`];
+  const options = { rows: rowCount, rounds: rounds.length };
+  printReport({ bench: "console, import", options, rows, ratios, notes }, json);
+}
