@@ -92,9 +92,16 @@ function useOrderKeys(order: Order, ask: (action: OrderAction) => void): void {
   useKeys(
     {
       ...Object.fromEntries(legal.map(({ keys, label, run }) => [keys, { label, run }])),
-      Escape: { label: words.back, run: () => navigate(listPath()) },
+      Escape: { label: words.back, run: () => closePopover() || navigate(listPath()) },
     },
     { scope: words.keys },
   );
   useCommands(words.keys, legal);
+}
+
+/** What is open above the page is what Escape is for: the shortcut took the key from it. */
+function closePopover(): boolean {
+  const open = document.querySelector<HTMLElement>(":popover-open");
+  open?.hidePopover();
+  return open !== null;
 }
