@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { boundDeadline } from "./deadline-header.ts";
+import { boundDeadline, deadlineOf } from "./deadline-header.ts";
 
 const limits = { defaultMs: 1_000, maxMs: 5_000 };
 
@@ -40,5 +40,23 @@ describe("a deadline header", () => {
       assert.equal(grpcAfter(timeout), timeout);
     for (const timeout of ["-1", "1e3", "99999999999"])
       assert.equal(connectAfter(timeout), timeout);
+  });
+});
+
+describe("the deadline of a lean call", () => {
+  it("is the default, what the header says, or the maximum", () => {
+    assert.equal(deadlineOf(null, "grpc", limits), 1_000);
+    assert.equal(deadlineOf("4S", "grpc", limits), 4_000);
+    assert.equal(deadlineOf("500u", "grpc", limits), 0.5);
+    assert.equal(deadlineOf("1H", "grpc", limits), 5_000);
+    assert.equal(deadlineOf("4000", "connect", limits), 4_000);
+    assert.equal(deadlineOf("6000", "connect", limits), 5_000);
+  });
+
+  it("is none when it cannot be parsed", () => {
+    for (const timeout of ["", "5", "4000", "999999999S"])
+      assert.equal(deadlineOf(timeout, "grpc", limits), undefined, timeout);
+    for (const timeout of ["", "4S", "99999999999"])
+      assert.equal(deadlineOf(timeout, "connect", limits), undefined, timeout);
   });
 });

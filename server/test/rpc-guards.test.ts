@@ -227,7 +227,7 @@ describe("a path that is no procedure", () => {
     writeFileSync(join(webRoot, "index.html"), "<title>console</title>");
     writeFileSync(join(webRoot, "assets", "main-abc.js"), "export {};");
     writeFileSync(join(webRoot, "assets", "main-abc.js.gz"), gzipSync("export {};"));
-    await using server = await startTestServer({}, undefined, undefined, webRoot);
+    await using server = await startTestServer({}, undefined, undefined, { webRoot });
     const get = (path: string, headers = {}) =>
       sendRaw("2", { url: server.url, path, method: "GET", headers });
     const page = await get("/orders");

@@ -33,41 +33,49 @@ const hasAnswers = (count: number) => (answers: readonly Message[]) => {
     assert(inspect(answer, { depth: null, maxStringLength: null }).includes(longText));
 };
 
-const target: MatrixTarget = {
-  async start(tls) {
-    const script = newScript();
-    const server = await startTestServer(tls, scriptedServices(script));
-    // On a busy machine a call may be over before its handler was called; one that was called has to hear of the end.
-    const quiet = async () => {
-      await waitFor("the signal of a handler that waits aborts", () => script.running === 0);
-    };
-    return { url: server.url, close: server.close, quiet };
+/** By the lean paths, or by the library alone. */
+function targetOf(leanUnary: boolean, calls: MatrixTarget["calls"]): MatrixTarget {
+  return { calls, start: (tls) => start(leanUnary, tls) };
+}
+
+async function start(leanUnary: boolean, tls: Parameters<MatrixTarget["start"]>[0]) {
+  const script = newScript();
+  const services = scriptedServices(script);
+  const server = await startTestServer(tls, services, [OrderService], { leanUnary });
+  // On a busy machine a call may be over before its handler was called; one that was called has to hear of the end.
+  const quiet = async () => {
+    await waitFor("the signal of a handler that waits aborts", () => script.running === 0);
+  };
+  return { url: server.url, close: server.close, quiet };
+}
+
+const unary: MatrixTarget["calls"] = {
+  unary: { method: OrderService.method.placeOrder, ...scripted("userId"), check: hasAnswers(1) },
+  GET: { method: OrderService.method.getOrder, ...scripted("orderId"), check: hasAnswers(1) },
+};
+
+const streams: MatrixTarget["calls"] = {
+  "client stream": {
+    method: InventoryService.method.importItems,
+    ...scripted("importId"),
+    check: hasAnswers(1),
   },
-  calls: {
-    unary: { method: OrderService.method.placeOrder, ...scripted("userId"), check: hasAnswers(1) },
-    GET: { method: OrderService.method.getOrder, ...scripted("orderId"), check: hasAnswers(1) },
-    "client stream": {
-      method: InventoryService.method.importItems,
-      ...scripted("importId"),
-      check: hasAnswers(1),
-    },
-    "server stream": {
-      method: LiveService.method.watch,
-      ...scripted("cursor"),
-      check: hasAnswers(3),
-    },
-    "bidi stream": {
-      method: OrderService.method.placeOrders,
-      ...scripted("userId"),
-      check: hasAnswers(2),
-    },
+  "server stream": {
+    method: LiveService.method.watch,
+    ...scripted("cursor"),
+    check: hasAnswers(3),
+  },
+  "bidi stream": {
+    method: OrderService.method.placeOrders,
+    ...scripted("userId"),
+    check: hasAnswers(2),
   },
 };
 
 describe("every protocol, wire, codec and coding", () => {
   const certificate = makeCertificate();
   after(certificate.remove);
-  describeMatrix(target, certificate);
+  describeMatrix(targetOf(true, { ...unary, ...streams }), certificate);
 
   it("answers a bidi stream over HTTP/1.1 with 505 and closes the connection", async () => {
     await using server = await startTestServer();
@@ -77,4 +85,10 @@ describe("every protocol, wire, codec and coding", () => {
     assert.equal(response.status, 505);
     assert.equal(response.headers["connection"], "close");
   });
+});
+
+describe("every protocol, wire, codec and coding, by the library alone", () => {
+  const certificate = makeCertificate();
+  after(certificate.remove);
+  describeMatrix(targetOf(false, unary), certificate);
 });

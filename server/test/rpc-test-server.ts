@@ -10,6 +10,7 @@ import { createMetrics } from "../platform/metrics.ts";
 import type { Health } from "../rpc/health.ts";
 import { createHealth } from "../rpc/health.ts";
 import { createServer } from "../rpc/server.ts";
+import type { RpcServerOptions } from "../rpc/server.ts";
 import { scriptedServices } from "./rpc-scripted-services.ts";
 
 /** A server on a free port of the loopback address, with everything a test looks at. */
@@ -36,7 +37,7 @@ export async function startTestServer(
   overrides: Partial<Config> = {},
   services: (router: ConnectRouter) => void = scriptedServices(),
   describedServices: readonly DescService[] = [OrderService],
-  webRoot?: string,
+  more: Pick<RpcServerOptions, "webRoot" | "leanUnary"> = {},
 ): Promise<TestServer> {
   const logged: Record<string, unknown>[] = [];
   const log: Logger = createLogger({
@@ -54,7 +55,7 @@ export async function startTestServer(
     services,
     describedServices,
     health,
-    ...(webRoot === undefined ? {} : { webRoot }),
+    ...more,
   });
   const { url, port } = await server.listen();
   const { drain, close } = server;
