@@ -63,7 +63,7 @@ export async function openContext(
   return context;
 }
 
-/** A page that is live, in a profile of its own, and everything the browser complained about on it. */
+/** A page at an address that is live, in a profile of its own, and everything the browser complained about on it. */
 export async function openPage(
   t: TestContext,
   browser: Promise<Browser>,

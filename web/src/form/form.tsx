@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode, FormEvent } from "react";
+import { useKeys } from "../keys/use-keys.ts";
 import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/use-words.ts";
 import { FormRefusal } from "./form-refusal.tsx";
@@ -23,10 +24,13 @@ export function Form<N extends string>(props: {
   const { form, label, submitLabel, tone = "primary", cancel, children } = props;
   const element = useRef<HTMLFormElement>(null);
   const refuse = useFocusOnFault(element);
+  const send = (): void => void form.submit().then((sent) => sent || refuse());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void form.submit().then((sent) => sent || refuse());
+    send();
   };
+  // In a field with several lines Enter makes one.
+  useKeys({ "Mod+Enter": { label: submitLabel, run: send } }, { scope: label, within: element });
   return (
     <form
       ref={element}

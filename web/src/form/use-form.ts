@@ -33,6 +33,8 @@ export interface FormHandle<N extends string = string> {
   readonly id: string;
   readonly labels: Readonly<Record<N, string>>;
   readonly raw: Readonly<Record<N, string>>;
+  /** What stood in the fields before anybody typed. */
+  readonly base: Readonly<Record<N, string>>;
   /** What is wrong and told now. */
   readonly problems: Readonly<Partial<Record<N, Problem>>>;
   /** What the server said that no field stands for. */
@@ -69,6 +71,7 @@ export function useForm<S extends FieldSpecs>(
     id,
     labels: options.labels,
     raw: state.raw,
+    base: state.base,
     problems: problems as FormHandle<keyof S & string>["problems"],
     rest: restViolations(state),
     changed: changedFields(state),

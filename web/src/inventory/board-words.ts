@@ -7,7 +7,6 @@ const en = {
   noun: "stock",
   all: (items: Counted) => `All ${plural(items, "item", "items")}`,
   items: (items: Counted) => plural(items, "item", "items"),
-  moreThanShown: (items: string) => `${items}, and more than are shown`,
   empty:
     "Items appear here with what is left, how fast it goes and when it will be sold out; those that need somebody first. There are none yet.",
   columns: {
@@ -17,9 +16,6 @@ const en = {
     demand: "Taken/min",
     held: "Held",
     sold: "Sold",
-    price: "Price",
-    available: "Available",
-    sale: "Sale",
   },
   /** Before the numbers, where a row takes two lines. */
   labels: { left: "left", demand: "taken/min", held: "held", sold: "sold" },

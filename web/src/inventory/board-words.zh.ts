@@ -5,7 +5,6 @@ export const zh: BoardWords = {
   noun: "库存",
   all: ({ text }) => `全部 ${text} 种商品`,
   items: ({ text }) => `${text} 种商品`,
-  moreThanShown: (items) => `${items}，另有未显示的`,
   empty: "这里会显示各商品的剩余、消耗速度和预计售罄时间，需要处理的排在前面。目前还没有商品。",
   columns: {
     item: "商品",
@@ -14,9 +13,6 @@ export const zh: BoardWords = {
     demand: "消耗/分钟",
     held: "占用",
     sold: "已售",
-    price: "价格",
-    available: "可售",
-    sale: "销售",
   },
   labels: { left: "剩余", demand: "消耗/分", held: "占用", sold: "已售" },
   hints: {

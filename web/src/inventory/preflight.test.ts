@@ -32,7 +32,7 @@ function plan(changes: Partial<SalePlan> = {}): SalePlan {
     items: [],
     serverNowMs: nowMs,
     clockAheadMs: 30,
-    staleSinceMs: undefined,
+    staleForMs: undefined,
     ...changes,
   };
 }
@@ -120,8 +120,8 @@ test("items of the same sale in another currency are named, others are not", () 
 });
 
 test("numbers that are not current, and a clock that is off, are told", () => {
-  assert.deepEqual(findings({ staleSinceMs: 7, clockAheadMs: -2_000 }), [
-    { level: "attention", kind: "link_stale", sinceMs: 7 },
+  assert.deepEqual(findings({ staleForMs: 7, clockAheadMs: -2_000 }), [
+    { level: "attention", kind: "link_stale", forMs: 7 },
     { level: "attention", kind: "clock_off", aheadMs: -2_000 },
   ]);
 });

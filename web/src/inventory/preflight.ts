@@ -19,8 +19,8 @@ export interface SalePlan {
   readonly serverNowMs: number;
   /** How far the server's clock is ahead of the reader's. */
   readonly clockAheadMs: number;
-  /** Since when what is shown is not current; undefined while it is. */
-  readonly staleSinceMs: number | undefined;
+  /** For how long what is shown has not been current, in ms; undefined while it is. */
+  readonly staleForMs: number | undefined;
 }
 
 /** One line of the list. "blocked": nobody could order; "attention": somebody should want it so. */
@@ -50,7 +50,7 @@ type Finding =
       readonly currencies: readonly string[];
     }
   | { readonly kind: "link_live" }
-  | { readonly kind: "link_stale"; readonly sinceMs: number }
+  | { readonly kind: "link_stale"; readonly forMs: number }
   | { readonly kind: "clock_off"; readonly aheadMs: number };
 
 /** A clock that is off by less is not worth a word. */
@@ -134,9 +134,9 @@ function currencyCheck({ item, items, startsMs, endsMs }: SalePlan): Check {
   };
 }
 
-function linkCheck({ staleSinceMs }: SalePlan): Check {
-  if (staleSinceMs === undefined) return { level: "ready", kind: "link_live" };
-  return { level: "attention", kind: "link_stale", sinceMs: staleSinceMs };
+function linkCheck({ staleForMs }: SalePlan): Check {
+  if (staleForMs === undefined) return { level: "ready", kind: "link_live" };
+  return { level: "attention", kind: "link_stale", forMs: staleForMs };
 }
 
 function clockCheck({ clockAheadMs: aheadMs }: SalePlan): readonly Check[] {

@@ -5,7 +5,7 @@ import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { enFormats, zhFormats } from "../ui/test-formats.ts";
-import { attentionFirst, needsAttention, saleState, stockShares } from "./sale-state.ts";
+import { needsSomebody, saleState, stockShares } from "./sale-state.ts";
 import { stateWords } from "./state-words.ts";
 import { zh } from "./state-words.zh.ts";
 
@@ -46,16 +46,10 @@ test("a tenth of all units left is low", () => {
   assert.equal(word({ onHand: 11n, available: 11n, sold: 89n }), "Open");
 });
 
-test("what needs someone stands first, the rest by SKU", () => {
-  const items = [
-    item({ sku: "B" }),
-    item({ sku: "A" }),
-    item({ sku: "P", paused: true }),
-    item({ sku: "S", onHand: 0n, available: 0n, sold: 1n }),
-  ];
-  const skus = attentionFirst(items, nowMs).map(({ sku }) => sku);
-  assert.deepEqual(skus, ["S", "P", "A", "B"]);
-  assert.equal(items.filter((each) => needsAttention(each, nowMs)).length, 2);
+test("what cannot be ordered, is paused or runs low asks for somebody", () => {
+  const needy = ["paused", "all_held", "sold_out", "no_stock", "low"] as const;
+  assert(needy.every(needsSomebody));
+  assert(!(["open", "upcoming", "closed"] as const).some(needsSomebody));
 });
 
 test("shares are of all units that were for sale, sold ones included", () => {

@@ -33,18 +33,9 @@ export function saleState(item: Item, serverNowMs: number, speech: Speech<StateW
   return { phase, rank, mark: { word: wordOf(phase, item, serverNowMs, speech), shape, tone } };
 }
 
-/** Items that need someone first, then by SKU. */
-export function attentionFirst(items: readonly Item[], serverNowMs: number): readonly Item[] {
-  const rankOf = (item: Item): number => looks[salePhase(item, serverNowMs)][0];
-  return items.toSorted((left, right) => {
-    const byRank = rankOf(left) - rankOf(right);
-    return byRank !== 0 ? byRank : left.sku < right.sku ? -1 : 1;
-  });
-}
-
-/** True for an item whose state asks for somebody. */
-export function needsAttention(item: Item, serverNowMs: number): boolean {
-  return looks[salePhase(item, serverNowMs)][2] === "attention";
+/** True for a phase that asks for somebody. */
+export function needsSomebody(phase: SalePhase): boolean {
+  return looks[phase][2] === "attention";
 }
 
 /** Shares of all units that ever were for sale: what can be ordered, and what is held. They add up to at most 1. */

@@ -1,5 +1,6 @@
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import type { SalePhase } from "./sale-phase.ts";
+import { needsSomebody } from "./sale-state.ts";
 
 /** Which items are listed and in which order. It lives in the address of the page. */
 export interface StockFilter {
@@ -72,17 +73,9 @@ export function queryWords(query: string): readonly string[] {
   return wordsOf(query).slice(0, queryWordsMax);
 }
 
-const needy: ReadonlySet<SalePhase> = new Set([
-  "paused",
-  "all_held",
-  "sold_out",
-  "no_stock",
-  "low",
-]);
-
 const tests: Readonly<Record<StockShow, (item: Item, phase: SalePhase) => boolean>> = {
   all: () => true,
-  attention: (_, phase) => needy.has(phase),
+  attention: (_, phase) => needsSomebody(phase),
   "on-sale": (_, phase) => phase === "open" || phase === "low",
   upcoming: (_, phase) => phase === "upcoming",
   closed: (_, phase) => phase === "closed",

@@ -6,7 +6,7 @@ import { enFormats } from "../ui/test-formats.ts";
 import { boardRow } from "./board-state.ts";
 import type { BoardRow } from "./board-state.ts";
 import { stateWords } from "./state-words.ts";
-import { holdOrder, sortStock } from "./stock-order.ts";
+import { sortStock } from "./stock-order.ts";
 
 const speech = { words: stateWords.en, formats: enFormats };
 
@@ -45,16 +45,4 @@ test("a row without a rate counts as one that stands still", () => {
   const item = create(ItemSchema, { sku: "0", onHand: 1n, available: 1n });
   const still = boardRow(item, undefined, 0, speech);
   assert.equal(skus(sortStock([still, ...rows], "demand")), "C A 0 B D");
-});
-
-test("rows that are read stay where they are, and it is told how many would move", () => {
-  const held = holdOrder(["A", "B", "C", "D"], sortStock(rows, "attention"));
-  assert.equal(skus(held.rows), "A B C D");
-  assert.equal(held.movedCount, 3);
-  assert.equal(holdOrder(["D", "B", "A", "C"], sortStock(rows, "attention")).movedCount, 0);
-});
-
-test("a new row comes after the row that it belongs after, one that is gone leaves", () => {
-  assert.equal(skus(holdOrder(["C", "B", "X"], sortStock(rows, "attention")).rows), "D C B A");
-  assert.equal(holdOrder(["A", "X", "C"], sortStock(rows, "sku")).movedCount, 0);
 });

@@ -1,39 +1,38 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import type { UpdateItemRequestSchema } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
-import { changedFields } from "./catalogue.ts";
-import type { Catalogue, CatalogueField } from "./catalogue.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ItemFieldName } from "./item-form.ts";
+import { saleTimes } from "./sale-window.ts";
 
-/** Asks for exactly what differs between two versions of an item; undefined when nothing does. */
+/** Asks for exactly the fields that somebody changed; undefined when nothing was. */
 export function updateRequest(
   sku: string,
-  version: bigint,
-  before: Catalogue,
-  after: Catalogue,
+  expectedVersion: bigint,
+  wanted: Catalogue,
+  changed: readonly string[],
 ): MessageInitShape<typeof UpdateItemRequestSchema> | undefined {
-  const changed = changedFields(before, after);
-  if (changed.length === 0) return undefined;
+  const paths = [...new Set(changed.flatMap((name) => maskPaths[name as ItemFieldName] ?? []))];
+  if (paths.length === 0) return undefined;
+  const { name, price, perUserLimit, saleStartsAtMs, saleEndsAtMs, paused } = wanted;
   return {
     sku,
-    expectedVersion: version,
-    updateMask: { paths: changed.map((field) => paths[field]) },
-    name: after.name,
-    price: after.price,
-    perUserLimit: after.perUserLimit,
-    ...(after.saleStartsAtMs !== undefined && {
-      saleStartsAt: timestampFromMs(after.saleStartsAtMs),
-    }),
-    ...(after.saleEndsAtMs !== undefined && { saleEndsAt: timestampFromMs(after.saleEndsAtMs) }),
-    paused: after.paused,
+    expectedVersion,
+    updateMask: { paths },
+    name,
+    price,
+    perUserLimit,
+    ...saleTimes(saleStartsAtMs, saleEndsAtMs),
+    paused,
   };
 }
 
-/** As the mask of UpdateItem names them. */
-const paths: Readonly<Record<CatalogueField, string>> = {
+/** As the mask of UpdateItem names what stands in a field of the form. */
+const maskPaths: Readonly<Partial<Record<ItemFieldName, string>>> = {
   name: "name",
-  price: "price",
-  perUserLimit: "per_user_limit",
-  saleStartsAtMs: "sale_starts_at",
-  saleEndsAtMs: "sale_ends_at",
+  "price.minor_units": "price",
+  "price.currency_code": "price",
+  per_user_limit: "per_user_limit",
+  sale_starts_at: "sale_starts_at",
+  sale_ends_at: "sale_ends_at",
   paused: "paused",
 };

@@ -1,10 +1,25 @@
+import { Link } from "wouter";
+import { itemWords } from "../inventory/item-words.ts";
+import { listAddress } from "../inventory/list-address.ts";
+import { NewItem } from "../inventory/new-item.tsx";
+import { PageHead } from "../ui/page-head.tsx";
 import { usePageTitle } from "../ui/use-page-title.ts";
 import { useWords } from "../words/use-words.ts";
-import { pagesWords } from "./words.ts";
+import styles from "./new-item-page.module.css";
 
-/** A form for an item. */
+/** The form of a new item. */
 export function NewItemPage() {
-  const title = useWords(pagesWords).newItem;
-  usePageTitle(title);
-  return <h1>{title}</h1>;
+  const words = useWords(itemWords);
+  usePageTitle(words.create.title);
+  return (
+    <>
+      <PageHead
+        title={words.create.title}
+        trail={<Link href={listAddress.last()}>{words.back}</Link>}
+      />
+      <div className={styles["form"]}>
+        <NewItem />
+      </div>
+    </>
+  );
 }

@@ -1,3 +1,5 @@
+import { itemHref } from "../inventory/item-address.ts";
+
 /** An object of the shop that was found, or was looked at before. */
 export interface Found {
   readonly kind: "order" | "item" | "user";
@@ -9,6 +11,6 @@ export interface Found {
 
 /** The page of an object. */
 export function hrefOf({ kind, id }: Pick<Found, "kind" | "id">): string {
-  const base = { order: "/orders/", item: "/stock/", user: "/users/" }[kind];
-  return base + encodeURIComponent(id);
+  if (kind === "item") return itemHref(id);
+  return { order: "/orders/", user: "/users/" }[kind] + encodeURIComponent(id);
 }

@@ -6,6 +6,8 @@ export interface Versions {
   readonly base: Catalogue;
   readonly mine: Catalogue;
   readonly theirs: Catalogue;
+  /** Fields in which the editor has typed what cannot be read yet: it must not get lost either. */
+  readonly unreadable: ReadonlySet<CatalogueField>;
 }
 
 /** A field that is not the same in all three versions, by who changed it. */
@@ -18,17 +20,17 @@ export interface FieldMerge {
 export type Choice = "mine" | "theirs";
 export type Choices = Readonly<Partial<Record<CatalogueField, Choice>>>;
 
-export type Merged =
-  | { readonly kind: "merged"; readonly catalogue: Catalogue }
-  /** Somebody has to say whose change stands. */
-  | { readonly kind: "undecided"; readonly fields: readonly CatalogueField[] };
-
 /** Fields that differ between the versions, in the order in which they are shown. */
 export function mergeFields(versions: Versions): readonly FieldMerge[] {
   return catalogueFields.flatMap((field) => {
     const changedBy = changedByWhom(field, versions);
     return changedBy === undefined ? [] : [{ field, changedBy }];
   });
+}
+
+/** Whether the other version has something that the editor has not seen. */
+export function hasNews(merges: readonly FieldMerge[]): boolean {
+  return merges.some(({ changedBy }) => changedBy === "them" || changedBy === "conflict");
 }
 
 /** Whose value of a field stands: what was chosen, else that of the only one who changed it; undefined in an open conflict. */
@@ -39,25 +41,22 @@ export function standing({ field, changedBy }: FieldMerge, choices: Choices): Ch
   return changedBy === "me" ? "mine" : "theirs";
 }
 
-/** The version that keeps every change which nobody contradicts, and of the others what was chosen. */
-export function mergeCatalogue(versions: Versions, choices: Choices): Merged {
-  const merges = mergeFields(versions);
-  const open = merges.filter((merge) => standing(merge, choices) === undefined);
-  if (open.length > 0) return { kind: "undecided", fields: open.map(({ field }) => field) };
-  const taken = merges.map((merge) => {
-    const from = standing(merge, choices) === "mine" ? versions.mine : versions.theirs;
-    return [merge.field, from[merge.field]] as const;
-  });
-  return { kind: "merged", catalogue: { ...versions.theirs, ...Object.fromEntries(taken) } };
+/** Fields for which somebody still has to say whose change stands. */
+export function openConflicts(
+  merges: readonly FieldMerge[],
+  choices: Choices,
+): readonly CatalogueField[] {
+  return merges.filter((merge) => standing(merge, choices) === undefined).map(({ field }) => field);
 }
 
 function changedByWhom(
   field: CatalogueField,
-  { base, mine, theirs }: Versions,
+  { base, mine, theirs, unreadable }: Versions,
 ): FieldMerge["changedBy"] | undefined {
-  const byMe = !sameField(field, base, mine);
+  const typed = unreadable.has(field);
+  const byMe = typed || !sameField(field, base, mine);
   const byThem = !sameField(field, base, theirs);
-  if (byMe && byThem) return sameField(field, mine, theirs) ? "agreed" : "conflict";
+  if (byMe && byThem) return !typed && sameField(field, mine, theirs) ? "agreed" : "conflict";
   if (byMe) return "me";
   return byThem ? "them" : undefined;
 }
