@@ -2,24 +2,33 @@ import axe from "axe-core";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
-const options: RunOptions = {
+const everyRule: RunOptions = {
   resultTypes: ["violations"],
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+};
+/** The one rule that a theme makes a difference to. */
+export const contrastOnly: RunOptions = {
+  resultTypes: ["violations"],
+  runOnly: ["color-contrast"],
 };
 
 /**
  * What stands in the way of somebody who uses a page by ear or keyboard, or sees little: "rule at selector: what to do". Looked at once
  * what moves on the page has come to rest, for a row that fades in has too little contrast for a moment.
  */
-export async function axeViolations(page: Page, within = "body"): Promise<readonly string[]> {
+export async function axeViolations(
+  page: Page,
+  within = "body",
+  settings: RunOptions = everyRule,
+): Promise<readonly string[]> {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
   );
   // By evaluating it: the page's policy lets no script in that is not its own.
   await page.evaluate(axe.source);
   const results = (await page.evaluate(
-    ([css, settings]) => Reflect.get(window, "axe").run(css, settings),
-    [within, options] as const,
+    ([css, options]) => Reflect.get(window, "axe").run(css, options),
+    [within, settings] as const,
   )) as AxeResults;
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
