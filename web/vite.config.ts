@@ -10,6 +10,10 @@ import type { Plugin, Rollup } from "vite";
 const baseModules =
   /node_modules\/(react|react-dom|scheduler|use-sync-external-store|wouter|regexparam|@bufbuild|@connectrpc|@tanstack\/(react-query|query-core))\/(?!.*[iI]nfinite)/;
 
+/** Parts of ours that every page with a list stands on: they come at first as well. In files of their own they cost each list a head. */
+const listModules =
+  /web\/src\/(data\/(use-live-order|use-live-refresh|use-same-rows|newer-row|query-state|refresh-pace)|table\/pager|ui\/refusal)\./;
+
 /** The messages that the stream brings, in one file: each more costs a head, and packs less well. */
 const initialContract =
   /gen\/(google\/rpc|sluice\/(live|log|money|practice)\/|sluice\/\w+\/v1\/(item|order|order_event|user)_pb)/;
@@ -35,7 +39,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page stands on comes at first, also those of its parts that only later pages use: it is loaded once for all.
-            { name: "base", test: baseModules },
+            { name: "base", test: (id) => baseModules.test(id) || listModules.test(id) },
             { name: "contract", test: initialContract },
             // One file and not two dozen: small ones pack badly.
             { name: "app", tags: ["$initial"] },

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { test } from "node:test";
-import { promisify } from "node:util";
 import { choosePreference } from "./preferences.ts";
 import { createItem, createUser, placeOrder } from "./sample-data.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -15,26 +13,6 @@ async function fillShop(server: ServerProcess): Promise<{ userId: string; orderI
   const userId = await createUser(server, "Ada");
   return { userId, orderId: await placeOrder(server, userId, { "DROP-01": 2 }) };
 }
-
-test("an empty page says how to fill it, and its commands do", browserTest, async (t) => {
-  const server = await startServer(t);
-  const { page, complaints } = await openPage(t, browser(), server.url, {
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  const steps = page.locator("#orders ol > li");
-  await steps.nth(2).waitFor();
-  assert.equal(await steps.count(), 3);
-  const script: string[] = [];
-  for (let index = 0; index < 3; index += 1) {
-    await steps.nth(index).getByRole("button").click();
-    await steps.nth(index).getByText("Copied").waitFor();
-    script.push(await page.evaluate(() => navigator.clipboard.readText()));
-  }
-  const { stdout } = await promisify(execFile)("bash", ["-c", script.join("\n")]);
-  assert.match(stdout, /ORDER_STATUS_PLACED/);
-  await page.locator("#orders tbody tr", { hasText: "2 × DROP-01" }).waitFor();
-  assert.deepEqual(complaints, []);
-});
 
 test(
   "a practice sale starts and stops on the screen, and every page says that it runs",
@@ -158,7 +136,7 @@ test(
       page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-    await page.getByRole("heading", { name: "Create a user" }).waitFor();
+    await page.getByRole("heading", { name: "Fill the catalogue" }).waitFor();
     assert.equal(await overhang(), 0);
     const { orderId } = await fillShop(server);
     await feedRow(page, orderId).waitFor();

@@ -1,10 +1,11 @@
 import { usePageTitle } from "../ui/use-page-title.ts";
+import { NewUser } from "../users/new-user.tsx";
 import { useWords } from "../words/use-words.ts";
 import { pagesWords } from "./words.ts";
 
-/** A form for a user. */
+/** Somebody new who may order. */
 export function NewUserPage() {
   const title = useWords(pagesWords).newUser;
   usePageTitle(title);
-  return <h1>{title}</h1>;
+  return <NewUser title={title} />;
 }

@@ -1,4 +1,5 @@
 import { usePageTitle } from "../ui/use-page-title.ts";
+import { UsersView } from "../users/users-view.tsx";
 import { useWords } from "../words/use-words.ts";
 import { pagesWords } from "./words.ts";
 
@@ -6,5 +7,5 @@ import { pagesWords } from "./words.ts";
 export function UsersPage() {
   const title = useWords(pagesWords).users;
   usePageTitle(title);
-  return <h1>{title}</h1>;
+  return <UsersView title={title} />;
 }

@@ -1,0 +1,57 @@
+import type { UsersWords } from "./words.ts";
+
+export const zh: UsersWords = {
+  noun: "用户",
+  subtitle: "所有可以下单的人，最新的在前。",
+  add: "新建用户",
+  loading: "正在读取用户",
+  search: {
+    label: "搜索用户",
+    placeholder: "姓名、邮箱开头或编号",
+    tooLong: (characters, words) => `搜索最多 ${characters} 个字符、${words} 个词。`,
+  },
+  columns: { name: "姓名", email: "邮箱", id: "编号", created: "创建时间" },
+  empty: {
+    title: "还没有用户。",
+    what: "用户创建后会出现在这里：可在此新建、通过 API 创建，或随示例目录载入。",
+    noMatch: (query) => `没有用户符合“${query}”。`,
+    howMatch: "每个词都须是邮箱的开头，或姓名中某个词的开头。",
+    shortPage: "本页没有结果，下一页继续搜索。",
+    end: "没有更多用户了。",
+  },
+  form: {
+    email: "邮箱",
+    emailHelp: "保存为小写，去掉首尾空格。每个邮箱只能有一个用户。",
+    name: "姓名",
+    nameHelp: "显示用的名字，1 到 200 个字符。",
+    create: "创建用户",
+    cancel: "取消",
+    created: (name) => `已创建 ${name}`,
+    badEmail: "邮箱里有且只有一个 @，两边都有内容。",
+  },
+  user: {
+    noun: "用户",
+    loading: "正在读取用户",
+    back: "用户",
+    id: "编号",
+    created: (time) => `创建于 ${time}`,
+    copyEmail: "邮箱",
+    unknown: "没有这个编号的用户。",
+    unknownWhat: "地址可能不完整，或者属于另一台服务器。",
+    search: "搜索用户",
+  },
+  holds: {
+    title: "占用",
+    none: "没有占用库存：没有待付款的订单。",
+    sum: (orders, units) => `${orders.text} 个订单，共 ${units.text} 件`,
+    many: (shown) => `只显示最新的 ${shown} 个。`,
+    noun: "占用",
+  },
+  orders: {
+    title: "订单",
+    none: "还没有下过单。一下单就会出现在这里。",
+    end: "没有更早的订单了。",
+    all: "筛选和导出这些订单",
+    noun: "订单",
+  },
+};
