@@ -77,7 +77,12 @@ function countColumns(
       align: "end",
       phone: "bottom",
       ...sorted("left", "ascending"),
-      cell: ({ item }) => <Count value={item.available} />,
+      cell: ({ item }) => (
+        <>
+          <Name text={words.left} />
+          <Count value={item.available} />
+        </>
+      ),
     },
     {
       name: "demand",
@@ -86,8 +91,12 @@ function countColumns(
       align: "end",
       phone: "bottom-end",
       ...sorted("demand", "descending"),
-      cell: ({ demand }) =>
-        demand === undefined ? "–" : formats.count(Math.round(demand.takenPerMinute)),
+      cell: ({ demand }) => (
+        <>
+          <Name text={words.demand} />
+          {demand === undefined ? "–" : formats.count(Math.round(demand.takenPerMinute))}
+        </>
+      ),
     },
     {
       name: "held",
@@ -105,6 +114,11 @@ function countColumns(
       cell: ({ item }) => <Count value={item.sold} />,
     },
   ];
+}
+
+/** On a phone the titles of the columns do not show: a number has its name before it. */
+function Name({ text }: { readonly text: string }) {
+  return <span className={styles["name"]}>{text} </span>;
 }
 
 function StockGauge({ row }: { readonly row: BoardRow }) {

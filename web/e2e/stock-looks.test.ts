@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { assertNoBarrier, languages, openInLanguage } from "./languages.ts";
+import { createItem } from "./sample-data.ts";
+import { browserTest, openPage, phone, useBrowser, useServer } from "./stage.ts";
+import { untranslated } from "./untranslated.ts";
+
+const browser = useBrowser();
+const shop = useServer();
+const longName = "Tee, black, with a name that is rather long for a row of a list on a phone";
+let filled: Promise<string> | undefined;
+
+/** The address of a shop with an item of each kind. */
+function shopUrl(): Promise<string> {
+  return (filled ??= fillShop());
+}
+
+async function fillShop(): Promise<string> {
+  const server = await shop();
+  await createItem(server, {
+    sku: "TEE-BLACK-LONG-SKU-01",
+    name: longName,
+    cents: 1_999,
+    onHand: 900,
+  });
+  await createItem(server, { sku: "MUG-02", name: "Mug", cents: 1_450, onHand: 5, paused: true });
+  await createItem(server, { sku: "GONE", name: "Gone", cents: 900 });
+  return server.url;
+}
+
+/** Names of items and who made them are nobody's words. */
+const data: ReadonlySet<string> = new Set(["Mug", "Gone", longName, "local-operator"]);
+
+/** On hover a row says its SKU and below it its name. Times are written by the browser. */
+function isData(text: string): boolean {
+  return data.has(text.split("\n").at(-1) ?? "") || /^\d+ \w+ \d{4}, [\d:]+$/.test(text);
+}
+
+/** Each route, and what is there once it is whole. */
+const routes = [
+  ["/stock", "#stock [data-key]"],
+  ["/stock/MUG-02?do=schedule", "form input[type=datetime-local]"],
+  ["/stock/MUG-02?do=adjust", "form textarea"],
+  ["/stock/MUG-02?do=edit", "form input"],
+  ["/stock/new", "form input"],
+  ["/stock/NOWHERE", "main a[href='/stock']"],
+] as const;
+
+async function show(page: Page, url: string, css: string): Promise<void> {
+  await page.goto(url);
+  await page.locator(css).first().waitFor();
+}
+
+for (const language of languages) {
+  test(`the pages of the stock are whole for everybody, in ${language}`, browserTest, async (t) => {
+    const url = await shopUrl();
+    const page = await openInLanguage(t, browser(), url, language);
+    for (const [path, css] of routes) {
+      await show(page, url + path, css);
+      await assertNoBarrier(page, path);
+    }
+  });
+}
+
+test(
+  "no page of the stock needs a sideways scroll on a phone, in longer words neither",
+  browserTest,
+  async (t) => {
+    const url = await shopUrl();
+    const { page } = await openPage(t, browser(), url, { viewport: phone });
+    for (const [path, css] of routes) {
+      for (const locale of ["", "pseudo"]) {
+        const address = new URL(url + path);
+        if (locale !== "") address.searchParams.set("locale", locale);
+        await show(page, String(address), css);
+        const overhang = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(overhang, 0, `${path} ${locale}`);
+      }
+    }
+  },
+);
+
+test("every word of the pages is translated", browserTest, async (t) => {
+  const url = await shopUrl();
+  const { page } = await openPage(t, browser(), url);
+  for (const [path, css] of routes) {
+    const address = new URL(url + path);
+    address.searchParams.set("locale", "pseudo");
+    await show(page, String(address), css);
+    const plain = (await untranslated(page)).filter((text) => !isData(text));
+    assert.deepEqual(plain, [], path);
+  }
+});
