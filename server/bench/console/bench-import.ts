@@ -98,14 +98,18 @@ function report(rounds: readonly Round[], rowCount: number, json: boolean): void
   const ratios: readonly Ratio[] = [
     { name: "browser / native, rows a second", value: share, target: 0.5, bound: "least" },
     {
-      name: "longest task of the page, worst round",
-      value: Math.max(...of("longestTaskMs")),
+      name: "longest task of the page by its own time, worst round",
+      value: Math.max(...of("longestTaskCpuMs")),
       target: 50,
       bound: "most",
       unit: "ms",
     },
   ];
-  const notes = [`${rowCount} new items; medians of ${rounds.length} rounds, a fresh server each`];
+  const wall = short(Math.max(...of("longestTaskMs")));
+  const notes = [
+    `${rowCount} new items; medians of ${rounds.length} rounds, a fresh server each`,
+    `longest task by the wall: ${wall} ms, which counts what other programs took of the core`,
+  ];
   const options = { rows: rowCount, rounds: rounds.length };
   printReport({ bench: "console, import", options, rows, ratios, notes }, json);
 }
