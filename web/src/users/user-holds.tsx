@@ -50,7 +50,7 @@ export function UserHolds({ userId }: { readonly userId: string }) {
                 listKey="holds"
                 old={old}
                 nowMs={nowMs}
-                pageKeys={false}
+                holds
               />
             )}
             {page.nextPageToken !== "" && (

@@ -7,6 +7,7 @@ import { DataTable } from "../table/data-table.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
+import { holdColumns } from "./hold-columns.ts";
 
 const hourMs = 3_600_000;
 const keyOf = ({ orderId }: Order): string => orderId;
@@ -20,19 +21,20 @@ export function UserOrderTable(props: {
   readonly listKey: string;
   readonly old: boolean;
   readonly nowMs: number;
-  readonly pageKeys?: boolean;
+  /** True for those that hold stock: the second table of the page. */
+  readonly holds?: boolean;
 }) {
-  const { label, orders, listKey, old, nowMs, pageKeys = true } = props;
+  const { label, orders, listKey, old, nowMs, holds = false } = props;
   const words = useWords(listWords);
   const states = useWords(statusWords);
   const formats = useFormats();
   // Another hour is soon enough to learn that yesterday's times need their day.
   const hour = Math.floor(nowMs / hourMs) * hourMs;
-  const columns = useMemo(
-    () =>
-      orderColumns(words, states, { formats, nowMs: hour }).filter(({ name }) => name !== "user"),
-    [words, states, formats, hour],
-  );
+  const columns = useMemo(() => {
+    const all = orderColumns(words, states, { formats, nowMs: hour });
+    const ofUser = all.filter(({ name }) => name !== "user");
+    return holds ? holdColumns(ofUser) : ofUser;
+  }, [words, states, formats, hour, holds]);
   return (
     <DataTable
       label={label}
@@ -44,7 +46,7 @@ export function UserOrderTable(props: {
       listKey={listKey}
       totalCount={-1}
       old={old}
-      pageKeys={pageKeys}
+      pageKeys={!holds}
     />
   );
 }
