@@ -8,7 +8,7 @@ import { csvFile, itemsFile, itemsOf } from "./import-files.ts";
 import type { TestFile } from "./import-files.ts";
 import { assertNoBarrier, languages, openInLanguage } from "./languages.ts";
 import { createItem } from "./sample-data.ts";
-import { browserTest, openPage, useBrowser, useServer } from "./stage.ts";
+import { browserTest, openContext, openPage, phone, useBrowser, useServer } from "./stage.ts";
 
 const browser = useBrowser();
 const shop = useServer();
@@ -204,7 +204,8 @@ test(
     await page.getByText(/no answer from the server.*Attempt 1 failed/).waitFor();
     await page.getByRole("link", { name: "Orders", exact: true }).click();
     await page.getByText("AWAY.csv is imported").waitFor();
-    await button(page, "Open").click();
+    const notifications = page.getByRole("region", { name: "Notifications" });
+    await notifications.getByRole("button", { name: "Open" }).click();
     await page.getByRole("heading", { name: "AWAY.csv is imported" }).waitFor();
     assert.equal((await itemsOf(server, "AWAY-299")).length, 11);
   },
@@ -262,6 +263,31 @@ test(
     }
   },
 );
+
+test("long words leave a phone without a sideways scroll at every step", browserTest, async (t) => {
+  const server = await shop();
+  const context = await openContext(t, browser(), { viewport: phone });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/stock/import?locale=pseudo`);
+  const input = page.locator("#content input[type=file]").first();
+  const assertFits = async (step: string): Promise<void> => {
+    const overhang = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(overhang, 0, step);
+  };
+  await input.waitFor({ state: "attached" });
+  await assertFits("choice");
+  await input.setInputFiles(csvFile('sku,name\nA,"open\n'));
+  await page.getByRole("alert").waitFor();
+  await assertFits("unreadable");
+  await input.setInputFiles(csvFile("sku,name,price,stock\nPHONE-1,Cap,1.50,3\nno good,x,y,z\n"));
+  await page.getByRole("table").first().waitFor();
+  await assertFits("columns");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("grid").waitFor();
+  await assertFits("checked");
+});
 
 for (const language of languages) {
   test(`no step of an import stands in anybody's way (${language})`, browserTest, async (t) => {
