@@ -1,6 +1,6 @@
 /**
  * `node scripts/screenshot.ts DIRECTORY`: pictures of the Live page, empty and in a practice sale, in both themes and two sizes, and of
- * a page that lost its server. `--readme` takes only docs/live.png.
+ * a page that lost its server. The pictures of the documents are made by scripts/console-pictures.ts.
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,9 +11,8 @@ import { startServerProcess } from "../web/e2e/server-process.ts";
 import type { ServerProcess } from "../web/e2e/server-process.ts";
 
 const [target] = process.argv.slice(2);
-if (target === undefined) throw new Error("usage: node scripts/screenshot.ts DIRECTORY | --readme");
-const onlyReadme = target === "--readme";
-const directory = onlyReadme ? "docs" : target;
+if (target === undefined) throw new Error("usage: node scripts/screenshot.ts DIRECTORY");
+const directory = target;
 mkdirSync(directory, { recursive: true });
 
 const sizes = [
@@ -26,8 +25,8 @@ const saleSeconds = 75;
 
 const browser = await launchBrowser();
 try {
-  if (!onlyReadme) await withServer(takeEmpty);
-  await withServer(onlyReadme ? takeReadme : takeSale);
+  await withServer(takeEmpty);
+  await withServer(takeSale);
 } finally {
   await browser.close();
 }
@@ -52,14 +51,6 @@ async function takeSale(server: ServerProcess): Promise<void> {
   await server.stop();
   await witness.getByText(/^what you see is as of/).waitFor();
   await save(witness, "lost-light");
-}
-
-async function takeReadme(server: ServerProcess): Promise<void> {
-  await runSale(server);
-  // Smaller than a desk: it has to be light.
-  const page = await openPage(server, "light", { width: 1280, height: 800 });
-  await page.screenshot({ path: join(directory, "live.png") });
-  console.log(join(directory, "live.png"));
 }
 
 /** Starts a practice sale and waits until there is something to see. */
