@@ -21,6 +21,17 @@ describe("settings", () => {
     assert.deepEqual(config.allowedHosts, ["a.example", "b.example"]);
   });
 
+  it("name payment channels and the keys of their callbacks", () => {
+    const config = loadConfig({ PAYMENT_CALLBACK_KEYS: `a=${"0f".repeat(32)}` }, [
+      "--payment-channels=a=http://127.0.0.1:9000;weight=2",
+    ]);
+    assert.deepEqual(
+      config.paymentChannels.map(({ name, weight }) => [name, weight]),
+      [["a", 2]],
+    );
+    assert.equal(config.paymentCallbackKeys[0]?.key.length, 32);
+  });
+
   it("that are switches need no value as a flag", () => {
     assert.equal(loadConfig({}, ["--insecure", "--host", "0.0.0.0"]).host, "0.0.0.0");
     assert.equal(loadConfig({ INSECURE: "1" }, []).insecure, true);
@@ -50,6 +61,26 @@ describe("settings", () => {
       /^DEADLINE_DEFAULT_MS is 10000; allowed: at most DEADLINE_MAX/,
     ],
     [{ LOG_RETENTION_DAYS: "6" }, [], /^LOG_RETENTION_DAYS is 6; allowed: 0 \(for ever\)/],
+    [
+      { PAYMENT_CHANNELS: "a=http://x,b=ftp://y" },
+      [],
+      /^PAYMENT_CHANNELS is "b=ftp:\/\/y"; allowed: up to 16 name=/,
+    ],
+    [
+      { PAYMENT_CHANNELS: "a=https://x;ca=/no/ca" },
+      [],
+      'PAYMENT_CHANNELS is "/no/ca"; allowed: a file that this process can read',
+    ],
+    [
+      { PAYMENT_CHANNELS: "a=http://x", PAYMENT_CALLBACK_KEYS: "a=secret" },
+      [],
+      /^PAYMENT_CALLBACK_KEYS is "\.\.\."; allowed: up to 32 channel=key/,
+    ],
+    [
+      { PAYMENT_CHANNELS: "a=http://x", PAYMENT_CALLBACK_KEYS: `b=${"0f".repeat(32)}` },
+      [],
+      'PAYMENT_CALLBACK_KEYS is "b=..."; allowed: keys of channels in PAYMENT_CHANNELS',
+    ],
     [{}, ["--colour", "red"], /^Unknown option '--colour'/],
     [{}, ["serve"], /^Unexpected argument 'serve'/],
   ] as const)

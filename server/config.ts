@@ -1,5 +1,9 @@
 import { accessSync, constants } from "node:fs";
 import { parseArgs } from "node:util";
+import { callbackKeysForm, parseCallbackKeys } from "./payments/callback-key.ts";
+import type { CallbackKey } from "./payments/callback-key.ts";
+import { channelsForm, parseChannels, wrongChannel } from "./payments/channel.ts";
+import type { Channel } from "./payments/channel.ts";
 
 /** Everything that can be set from outside, under the names the program uses. Units stand last. */
 export type Config = {
@@ -18,6 +22,8 @@ interface Setting<T> {
   readonly doc: string;
   /** Answers undefined for a text that is not allowed. */
   readonly parse: (text: string) => T | undefined;
+  /** What of a text that is not allowed is shown: without this, and where it answers undefined, all of it. */
+  readonly shown?: (text: string) => string | undefined;
 }
 
 const mebibyte = 1024 * 1024;
@@ -80,6 +86,62 @@ const settings = {
     2 ** 36,
     "Recent events kept in memory for live streams.",
   ),
+  paymentChannels: paymentChannels("Payment providers and how they are called; none: no payments."),
+  paymentCallbackKeys: paymentCallbackKeys(
+    "Keys that providers sign their callbacks with; better not as a flag, which others can see.",
+  ),
+  paymentInFlightMax: integer(
+    "",
+    64,
+    1,
+    10_000,
+    "Charges and refunds at once per channel, and as many questions.",
+  ),
+  paymentConnectTimeoutMs: integer("ms", 1_000, 10, 60_000, "Wait for a connection to a channel."),
+  paymentKeepaliveMs: integer(
+    "ms",
+    20_000,
+    100,
+    hourMs,
+    "Silence after which a connection to a channel is tried before it is used.",
+  ),
+  paymentBreakerWindowMs: integer(
+    "ms",
+    10_000,
+    100,
+    hourMs,
+    "How far back a breaker counts calls.",
+  ),
+  paymentBreakerCallsMin: integer(
+    "calls",
+    20,
+    1,
+    1_000_000,
+    "Fewer than these in the window do not open a breaker.",
+  ),
+  paymentBreakerFailurePercent: integer("%", 50, 1, 100, "Failed calls that open a breaker."),
+  paymentBreakerOpenMs: integer(
+    "ms",
+    5_000,
+    10,
+    hourMs,
+    "How long a breaker stays open at least, and half as long again at most.",
+  ),
+  paymentBreakerProbesMax: integer(
+    "calls",
+    3,
+    1,
+    1_000,
+    "Probes of a half-open breaker at once, and how many must succeed to close it.",
+  ),
+  paymentRetriesMax: integer(
+    "",
+    2,
+    0,
+    10,
+    "Retries of one call to a channel, where they are safe.",
+  ),
+  paymentRetryPercent: integer("%", 10, 0, 100, "Retries on top of the calls to a channel."),
 } as const;
 
 type Name = keyof typeof settings;
@@ -116,7 +178,8 @@ export function wantsHelp(argv: readonly string[]): boolean {
 export function helpText(): string {
   const entries = names.map((name) => {
     const { doc, unit, allowed, fallback } = settings[name];
-    const shown = String(fallback) === "" ? "none" : `${String(fallback)}${unit && ` ${unit}`}`;
+    const isEmpty = fallback === "" || typeof fallback === "object";
+    const shown = isEmpty ? "none" : `${fallback}${unit && ` ${unit}`}`;
     return `  --${flagOf(name)}  (${envOf(name)})\n      ${doc}\n      Allowed: ${allowed}. Default: ${shown}.`;
   });
   return `Sluice takes orders at the moment when everyone orders at once.\n\nSettings:\n${entries.join("\n")}\n`;
@@ -145,7 +208,8 @@ function parseFlags(argv: readonly string[]): Record<string, string | boolean | 
 
 function parse(name: Name, given: string): unknown {
   const value = settings[name].parse(given);
-  if (value === undefined) wrong(name, given, settings[name].allowed);
+  const { allowed, shown } = settings[name] as Setting<unknown>;
+  if (value === undefined) wrong(name, shown?.(given) ?? given, allowed);
   return value;
 }
 
@@ -165,6 +229,11 @@ function checkTogether(config: Config): void {
       config.logRetentionDays,
       "0 (for ever), or at least IDEMPOTENCY_DAYS",
     );
+  for (const { caFile } of config.paymentChannels)
+    if (caFile !== "") checkReadable("paymentChannels", caFile);
+  for (const { channel } of config.paymentCallbackKeys)
+    if (!config.paymentChannels.some(({ name }) => name === channel))
+      wrong("paymentCallbackKeys", `${channel}=...`, "keys of channels in PAYMENT_CHANNELS");
 }
 
 function checkReadable(name: Name, path: string): void {
@@ -238,4 +307,18 @@ function list(doc: string): Setting<readonly string[]> {
 function parseList(given: string): readonly string[] | undefined {
   const entries = given.split(",").map((entry) => entry.trim().toLowerCase());
   return entries.every((entry) => /^[a-z0-9.:[\]-]+$/.test(entry)) ? entries : undefined;
+}
+
+function paymentChannels(doc: string): Setting<readonly Channel[]> {
+  const form = { allowed: channelsForm, parse: parseChannels, shown: wrongChannel };
+  return { unit: "", fallback: [], doc, ...form };
+}
+
+function paymentCallbackKeys(doc: string): Setting<readonly CallbackKey[]> {
+  const form = { allowed: callbackKeysForm, parse: parseCallbackKeys, shown: withheld };
+  return { unit: "", fallback: [], doc, ...form };
+}
+
+function withheld(): string {
+  return "...";
 }
