@@ -1,0 +1,161 @@
+import type * as http2 from "node:http2";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { GrpcTransportOptions } from "@connectrpc/connect-node";
+import { connectHttp2 } from "./connect-http2.ts";
+
+type SessionManager = NonNullable<GrpcTransportOptions["sessionManager"]>;
+
+export interface SessionOptions {
+  /** Origin. */
+  readonly address: string;
+  /** Authorities to trust, PEM; undefined for those of the system. */
+  readonly ca: string | undefined;
+  readonly connectTimeoutMs: number;
+  /** After this long without a sign of life the connection is tried with a ping: before a call, and during calls. */
+  readonly keepaliveMs: number;
+}
+
+/** The cause of a call that failed before any byte of it was handed to a connection. */
+export class NothingSent extends Error {
+  override readonly name = "NothingSent";
+}
+
+/**
+ * One HTTP/2 connection to a provider, opened when it is needed and used until it breaks or the provider says goodbye.
+ *
+ * The library's own manager connects by itself in the middle of a call, with no limit on the time, and a TCP connection
+ * is enough for it. But whether a charge may move on to another channel hangs on whether a byte of it can have left. So
+ * connecting is a step of its own here, `open`, and a connection counts only when the other side has sent its HTTP/2
+ * settings: a load balancer in front of a dead provider accepts connections too, and what is sent into one of those is
+ * a charge that nobody knows about. `request` never connects; without a connection it fails with NothingSent.
+ */
+export class ChannelSession implements SessionManager {
+  readonly authority: string;
+  readonly #options: SessionOptions;
+  #session: http2.ClientHttp2Session | undefined;
+  #opening: Promise<boolean> | undefined;
+  #aliveAtMs = 0;
+  #streamsOpen = 0;
+  #closed = false;
+
+  constructor(options: SessionOptions) {
+    this.authority = options.address;
+    this.#options = options;
+  }
+
+  /** True when a connection stands; false when none has come about in `maxMs`. Never rejects. */
+  async open(maxMs: number): Promise<boolean> {
+    if (this.#isOpen() && !this.#isSilent()) return true;
+    this.#opening ??= this.#reopen().finally(() => (this.#opening = undefined));
+    return await orFalse(this.#opening, maxMs);
+  }
+
+  /** Hands a request to the connection that stands. */
+  async request(
+    method: string,
+    path: string,
+    headers: http2.OutgoingHttpHeaders,
+    options: Omit<http2.ClientSessionRequestOptions, "signal">,
+  ): Promise<http2.ClientHttp2Stream> {
+    if (this.#session === undefined || !this.#isOpen()) throw nothingSent();
+    try {
+      const stream = this.#session.request(
+        { ...headers, ":method": method, ":path": path },
+        options,
+      );
+      this.#streamsOpen += 1;
+      stream.once("response", () => this.#heard());
+      stream.once("close", () => (this.#streamsOpen -= 1));
+      return stream;
+    } catch (error) {
+      // It throws for a session that was closed a moment ago, before it has made a stream.
+      throw nothingSent(error);
+    }
+  }
+
+  notifyResponseByteRead(): void {
+    this.#heard();
+  }
+
+  /**
+   * A call that began at `sinceMs` (of performance.now()) was given up on. If nothing at all came back since then the
+   * connection may be dead: it is tried before the next call, which can then go another way instead of being lost too.
+   */
+  doubt(sinceMs: number): void {
+    if (this.#aliveAtMs < sinceMs) this.#aliveAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Cuts the connection, and with it every call on it; no other is opened. */
+  close(): void {
+    this.#closed = true;
+    this.#session?.destroy();
+  }
+
+  async #reopen(): Promise<boolean> {
+    if (this.#session !== undefined && this.#isOpen() && (await this.#ping(this.#session)))
+      return true;
+    const session = await connectHttp2(this.#options);
+    if (session === undefined || this.#closed) {
+      session?.destroy();
+      return false;
+    }
+    this.#session = session;
+    this.#heard();
+    this.#keepAlive(session);
+    return true;
+  }
+
+  /** Pings while calls wait on a silent connection: a dead one fails them sooner than their deadline. */
+  #keepAlive(session: http2.ClientHttp2Session): void {
+    const timer = setInterval(() => {
+      const waiting = session === this.#session && this.#streamsOpen > 0;
+      if (waiting && this.#isSilent()) void this.#ping(session);
+    }, this.#options.keepaliveMs);
+    timer.unref();
+    session.once("close", () => clearInterval(timer));
+  }
+
+  /** True when the other side answers in time; a connection whose other side does not is cut. */
+  async #ping(session: http2.ClientHttp2Session): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    session.once("close", () => resolve(false));
+    try {
+      session.ping((error) => resolve(error === null));
+    } catch {
+      resolve(false);
+    }
+    const alive = await orFalse(promise, this.#options.connectTimeoutMs);
+    if (alive) this.#heard();
+    else session.destroy();
+    return alive;
+  }
+
+  #heard(): void {
+    this.#aliveAtMs = performance.now();
+  }
+
+  #isSilent(): boolean {
+    return performance.now() - this.#aliveAtMs > this.#options.keepaliveMs;
+  }
+
+  #isOpen(): boolean {
+    const session = this.#session;
+    return session !== undefined && !session.closed && !session.destroyed;
+  }
+}
+
+function nothingSent(error?: unknown): ConnectError {
+  const cause = new NothingSent("no connection", { cause: error });
+  return new ConnectError("no connection", Code.Unavailable, undefined, undefined, cause);
+}
+
+/** What `work` comes to, or false when it takes longer. */
+async function orFalse(work: Promise<boolean>, maxMs: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => late.resolve(false), maxMs);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

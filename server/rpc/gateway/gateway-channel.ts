@@ -1,0 +1,222 @@
+import type { Client } from "@connectrpc/connect";
+import { createClient } from "@connectrpc/connect";
+import { createGrpcTransport } from "@connectrpc/connect-node";
+import { GatewayService } from "#gen/sluice/gateway/v1/gateway_service_pb.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Channel } from "../../payments/channel.ts";
+import type {
+  AskResult,
+  ChannelMode,
+  ChannelState,
+  ChargeAttempt,
+  ChargeResult,
+  RefundAttempt,
+  RefundResult,
+} from "../../payments/gateway.ts";
+import { chargeRequest, refundRequest, told } from "../../payments/gateway-message.ts";
+import type { Told } from "../../payments/gateway-message.ts";
+import { Breaker } from "../../platform/breaker.ts";
+import type { BreakerLimits, Permit } from "../../platform/breaker.ts";
+import { ConcurrencyLimit } from "../../platform/concurrency-limit.ts";
+import { RecentDurations } from "../../platform/recent-durations.ts";
+import { RetryBudget } from "../../platform/retry-budget.ts";
+import { ChannelCalls } from "./channel-calls.ts";
+import type { CallResult, GatewayCall } from "./channel-calls.ts";
+import { ChannelSession } from "./channel-session.ts";
+
+/** What bounds the calls to one channel. */
+export interface ChannelLimits {
+  readonly inFlightMax: number;
+  readonly connectTimeoutMs: number;
+  readonly keepaliveMs: number;
+  readonly breaker: BreakerLimits;
+  readonly retriesMax: number;
+  /** Retries for each call, 0 to 1. */
+  readonly retryShare: number;
+}
+
+export interface GatewayChannelOptions {
+  readonly channel: Channel;
+  /** Authorities to trust, PEM; undefined for those of the system. */
+  readonly ca: string | undefined;
+  readonly limits: ChannelLimits;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Told after every change of mode or breaker. */
+  readonly onChange: () => void;
+}
+
+/** Retries that may be made at once after a quiet time. */
+const retryTokensMax = 10;
+const answerMaxBytes = 65_536;
+
+/** One channel: its connection, breaker, limits and mode. */
+export class GatewayChannel {
+  readonly #options: GatewayChannelOptions;
+  readonly #client: Client<typeof GatewayService>;
+  readonly #calls: ChannelCalls;
+  readonly #breaker: Breaker;
+  readonly #durations: RecentDurations;
+  /** Money has a limit of its own: charges that hang must not keep us from asking about them. */
+  readonly #money: ConcurrencyLimit;
+  readonly #questions: ConcurrencyLimit;
+  #mode: ChannelMode = "automatic";
+
+  constructor(options: GatewayChannelOptions) {
+    const { channel, ca, limits, clock, random, onChange } = options;
+    this.#options = options;
+    this.#breaker = new Breaker({ limits: limits.breaker, clock, random, onChange });
+    this.#durations = new RecentDurations(limits.breaker.windowMs);
+    this.#money = new ConcurrencyLimit(limits.inFlightMax);
+    this.#questions = new ConcurrencyLimit(limits.inFlightMax);
+    const session = new ChannelSession({ ...channel, ...limits, ca });
+    this.#client = createClient(GatewayService, transportOver(session));
+    this.#calls = new ChannelCalls({
+      session,
+      budget: new RetryBudget({ tokensMax: retryTokensMax, tokensPerCall: limits.retryShare }),
+      deadlineMs: channel.deadlineMs,
+      connectTimeoutMs: limits.connectTimeoutMs,
+      retriesMax: limits.retriesMax,
+      random,
+      onAnswer: (durationMs) => this.#durations.add(durationMs, clock()),
+    });
+  }
+
+  async charge(attempt: ChargeAttempt): Promise<ChargeResult> {
+    if (this.#mode === "off") return { kind: "not_sent", why: "switched_off" };
+    const { attemptId } = attempt;
+    const result = await this.#move(attemptId, async (options) => {
+      const { charge } = await this.#client.charge(chargeRequest(attempt), options);
+      return told(charge, attemptId);
+    });
+    return sendResult(result);
+  }
+
+  async refund(attempt: RefundAttempt): Promise<RefundResult> {
+    const { attemptId } = attempt;
+    const result = await this.#move(attemptId, async (options) => {
+      const { refund } = await this.#client.refund(refundRequest(attempt), options);
+      return told(refund, attemptId);
+    });
+    return sendResult(result);
+  }
+
+  async ask(attemptId: string): Promise<AskResult> {
+    const result = await this.#ask(attemptId, async (options) => {
+      const { charge } = await this.#client.getCharge({ attemptId, fence: true }, options);
+      return told(charge, attemptId);
+    });
+    return askResult(result);
+  }
+
+  async askRefund(attemptId: string): Promise<AskResult> {
+    const result = await this.#ask(attemptId, async (options) => {
+      const { refund } = await this.#client.getRefund({ attemptId, fence: true }, options);
+      return told(refund, attemptId);
+    });
+    return askResult(result);
+  }
+
+  setMode(mode: ChannelMode): void {
+    if (this.#mode === mode) return;
+    this.#mode = mode;
+    this.#options.onChange();
+  }
+
+  state(): ChannelState {
+    const { channel, limits, clock } = this.#options;
+    const { name, address, priority, weight, deadlineMs } = channel;
+    const [latencyP50Ms, latencyP99Ms] = this.#durations.percentiles([0.5, 0.99], clock());
+    const mode = this.#mode;
+    return {
+      name,
+      address,
+      priority,
+      weight,
+      deadlineMs,
+      mode,
+      breaker: this.#breaker.state,
+      openUntilMs: this.#breaker.openUntilMs,
+      takesCharges: mode === "on" || (mode === "automatic" && this.#breaker.admits()),
+      inFlight: this.#money.inFlight + this.#questions.inFlight,
+      inFlightMax: limits.inFlightMax,
+      ...this.#breaker.counts(),
+      latencyP50Ms,
+      latencyP99Ms,
+    };
+  }
+
+  close(): void {
+    this.#calls.close();
+  }
+
+  async #move(attemptId: string, send: Send): Promise<CallResult> {
+    const admit = this.#admit;
+    const limit = this.#money;
+    return await this.#calls.make({ attemptId, limit, isQuestion: false, admit, send });
+  }
+
+  async #ask(attemptId: string, send: Send): Promise<CallResult> {
+    const admit = this.#admit;
+    const limit = this.#questions;
+    return await this.#calls.make({ attemptId, limit, isQuestion: true, admit, send });
+  }
+
+  readonly #admit = (): Permit | undefined =>
+    this.#mode === "on" ? this.#breaker.force() : this.#breaker.admit();
+}
+
+type Send = GatewayCall["send"];
+
+function transportOver(session: ChannelSession) {
+  return createGrpcTransport({
+    baseUrl: session.authority,
+    sessionManager: session,
+    acceptCompression: [],
+    readMaxBytes: answerMaxBytes,
+  });
+}
+
+function sendResult(result: CallResult): ChargeResult {
+  switch (result.kind) {
+    case "answered":
+      return sentResult(result.answer);
+    case "fenced":
+      return {
+        kind: "unknown",
+        why: "bad_answer",
+        detail: "NOT_FOUND for a request that is no question",
+      };
+    case "unknown":
+      return { kind: "unknown", why: result.why, detail: result.detail };
+    case "not_sent":
+      return result;
+  }
+}
+
+function sentResult(answer: Told): ChargeResult {
+  switch (answer.kind) {
+    case "pending":
+      return { kind: "unknown", why: "pending", detail: "" };
+    case "senseless":
+      return { kind: "unknown", why: "bad_answer", detail: answer.detail };
+    case "approved":
+    case "declined":
+      return answer;
+  }
+}
+
+function askResult(result: CallResult): AskResult {
+  switch (result.kind) {
+    case "fenced":
+      return { kind: "never_seen" };
+    case "unknown":
+      return { kind: "unreachable", why: result.why, detail: result.detail };
+    case "not_sent":
+      return { kind: "unreachable", why: result.why, detail: "" };
+    case "answered":
+      return result.answer.kind === "senseless"
+        ? { kind: "unreachable", why: "bad_answer", detail: result.answer.detail }
+        : result.answer;
+  }
+}
