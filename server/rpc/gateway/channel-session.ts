@@ -88,15 +88,16 @@ export class ChannelSession implements SessionManager {
   /** Cuts the connection, and with it every call on it; no other is opened. */
   close(): void {
     this.#closed = true;
-    this.#session?.destroy();
+    if (this.#session !== undefined) cut(this.#session, "the channel was closed");
   }
 
   async #reopen(): Promise<boolean> {
     if (this.#session !== undefined && this.#isOpen() && (await this.#ping(this.#session)))
       return true;
     const session = await connectHttp2(this.#options);
-    if (session === undefined || this.#closed) {
-      session?.destroy();
+    if (session === undefined) return false;
+    if (this.#closed) {
+      session.destroy();
       return false;
     }
     this.#session = session;
@@ -126,7 +127,7 @@ export class ChannelSession implements SessionManager {
     }
     const alive = await orFalse(promise, this.#options.connectTimeoutMs);
     if (alive) this.#heard();
-    else session.destroy();
+    else cut(session, "no answer to a ping");
     return alive;
   }
 
@@ -142,6 +143,11 @@ export class ChannelSession implements SessionManager {
     const session = this.#session;
     return session !== undefined && !session.closed && !session.destroyed;
   }
+}
+
+/** With an error: the library does not notice that a stream ended without one, and would wait for the deadline. */
+function cut(session: http2.ClientHttp2Session, why: string): void {
+  session.destroy(new Error(why));
 }
 
 function nothingSent(error?: unknown): ConnectError {

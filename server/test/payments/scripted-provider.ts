@@ -1,105 +1,85 @@
-import * as http2 from "node:http2";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { ErrorInfoSchema } from "#gen/google/rpc/error_details_pb.ts";
 import type { ChargeSchema } from "#gen/sluice/gateway/v1/gateway_pb.ts";
 import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
+import type { RefundRequest } from "#gen/sluice/gateway/v1/gateway_service_pb.ts";
 import { GatewayService } from "#gen/sluice/gateway/v1/gateway_service_pb.ts";
+import { listenHttp2 } from "./listen-http2.ts";
+import type { Http2Server } from "./listen-http2.ts";
+
+/** A charge as the provider tells it, or whatever it throws. */
+export type Answer = (attemptId: string) => ChargeInit | Promise<ChargeInit>;
 
 type ChargeInit = MessageInitShape<typeof ChargeSchema>;
 
 /** A provider in this process that does what a test says, and remembers what has reached it. */
-export interface ScriptedProvider {
-  readonly port: number;
-  readonly url: string;
+export interface ScriptedProvider extends Http2Server {
   /** Attempt ids of the charges that have arrived, one entry for each arrival. */
   readonly charged: readonly string[];
-  /** Attempt ids that were asked about. */
+  /** Attempt ids of charges that were asked about. */
   readonly asked: readonly string[];
   /** Calls that are being answered. */
   readonly inFlight: () => number;
-  /** What Charge answers from now on: a charge, or whatever it throws. */
-  readonly onCharge: (answer: (attemptId: string) => ChargeInit | Promise<ChargeInit>) => void;
-  /** What GetCharge answers from now on; without it, approved for what has arrived and fenced for what has not. */
-  readonly onAsk: (answer: (attemptId: string) => ChargeInit | Promise<ChargeInit>) => void;
-  readonly close: () => Promise<void>;
+  /** What Charge answers from now on. */
+  readonly onCharge: (answer: Answer) => void;
+  /** What GetCharge answers from now on. */
+  readonly onAsk: (answer: Answer) => void;
 }
 
-export async function startScriptedProvider(
-  serverOptions: http2.ServerOptions = {},
-): Promise<ScriptedProvider> {
+/** Approves every charge and refund, and fences what has not arrived, until it is told otherwise. */
+export async function startScriptedProvider(): Promise<ScriptedProvider> {
   const charged: string[] = [];
   const asked: string[] = [];
   let inFlight = 0;
-  let answerCharge: (attemptId: string) => ChargeInit | Promise<ChargeInit> = approvedCharge;
-  let answerAsk = (attemptId: string): ChargeInit | Promise<ChargeInit> => {
-    if (charged.includes(attemptId)) return approvedCharge(attemptId);
-    throw fenced(attemptId);
+  let answerCharge: Answer = approvedCharge;
+  let answerAsk: Answer = (attemptId) => {
+    if (!charged.includes(attemptId)) throw fenced(attemptId);
+    return approvedCharge(attemptId);
   };
-  const counted = async <T>(work: () => T | Promise<T>): Promise<T> => {
+  const answered = async (attemptId: string, answer: Answer, calls: string[]) => {
+    calls.push(attemptId);
     inFlight += 1;
     try {
-      return await work();
+      return { charge: await answer(attemptId) };
     } finally {
       inFlight -= 1;
     }
   };
-  const adapter = connectNodeAdapter({
-    routes: (router) =>
-      router.service(GatewayService, {
-        charge: ({ attemptId }) =>
-          counted(async () => {
-            charged.push(attemptId);
-            return { charge: await answerCharge(attemptId) };
-          }),
-        getCharge: ({ attemptId }) =>
-          counted(async () => {
-            asked.push(attemptId);
-            return { charge: await answerAsk(attemptId) };
-          }),
-        refund: ({ attemptId, amount }) => {
-          const providerReference = `ref-${attemptId}`;
-          const done = { attemptId, result: Result.APPROVED, providerReference };
-          return { refund: amount === undefined ? done : { ...done, amount } };
-        },
-        getRefund: ({ attemptId }) => {
-          throw fenced(attemptId);
-        },
-      }),
-  });
-  const server = http2.createServer(serverOptions, adapter);
-  const sessions = new Set<http2.ServerHttp2Session>();
-  server.on("session", (session) => {
-    sessions.add(session);
-    session.on("close", () => sessions.delete(session));
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const server = await listenHttp2((router) =>
+    router.service(GatewayService, {
+      charge: ({ attemptId }) => answered(attemptId, answerCharge, charged),
+      getCharge: ({ attemptId }) => answered(attemptId, answerAsk, asked),
+      refund: approvedRefund,
+      getRefund: ({ attemptId }) => {
+        throw fenced(attemptId);
+      },
+    }),
+  );
   return {
-    port,
-    url: `http://127.0.0.1:${port}`,
+    ...server,
     charged,
     asked,
     inFlight: () => inFlight,
     onCharge: (answer) => void (answerCharge = answer),
     onAsk: (answer) => void (answerAsk = answer),
-    async close() {
-      for (const session of sessions) session.destroy();
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      await closed.promise;
-    },
   };
 }
 
 /** 12.99 euros taken. */
 export function approvedCharge(attemptId: string): ChargeInit {
-  const amount = { currencyCode: "EUR", minorUnits: 1_299n };
+  return chargeOf(attemptId, 1_299n);
+}
+
+/** So many euro cents taken. */
+export function chargeOf(attemptId: string, minorUnits: bigint): ChargeInit {
+  const amount = { currencyCode: "EUR", minorUnits };
   return { attemptId, result: Result.APPROVED, amount, providerReference: `ref-${attemptId}` };
+}
+
+/** Not decided yet. */
+export function pendingCharge(attemptId: string): ChargeInit {
+  return { attemptId, result: Result.PENDING };
 }
 
 /** The definite answer: never seen, and refused from now on. */
@@ -113,4 +93,10 @@ export function fenced(attemptId: string): ConnectError {
 /** An answer that never comes. */
 export function never(): Promise<never> {
   return new Promise(() => {});
+}
+
+function approvedRefund({ attemptId, amount }: RefundRequest) {
+  const result = Result.APPROVED;
+  const done = { attemptId, result, providerReference: `ref-${attemptId}` };
+  return { refund: amount === undefined ? done : { ...done, amount } };
 }
