@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ConfigError, helpText, isLoopback, loadConfig, wantsHelp } from "./config.ts";
+import { helpText, isLoopback, loadConfig } from "./config.ts";
+import { SettingError, wantsHelp } from "./platform/settings.ts";
 
 describe("settings", () => {
   it("have defaults", () => {
@@ -88,7 +89,7 @@ describe("settings", () => {
       assert.throws(
         () => loadConfig(env, argv),
         (error: unknown) => {
-          assert(error instanceof ConfigError);
+          assert(error instanceof SettingError);
           assert.doesNotMatch(error.message, /\n/);
           if (typeof line === "string") assert.equal(error.message, line);
           else assert.match(error.message, line);

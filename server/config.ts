@@ -1,31 +1,23 @@
 import { accessSync, constants } from "node:fs";
-import { parseArgs } from "node:util";
 import { callbackKeysForm, parseCallbackKeys } from "./payments/callback-key.ts";
 import type { CallbackKey } from "./payments/callback-key.ts";
 import { channelsForm, parseChannels, wrongChannel } from "./payments/channel.ts";
 import type { Channel } from "./payments/channel.ts";
+import {
+  anyText,
+  choice,
+  integer,
+  loadSettings,
+  settingsHelp,
+  toggle,
+  wrongSetting,
+} from "./platform/settings.ts";
+import type { Setting, SettingValues } from "./platform/settings.ts";
 
 /** Everything that can be set from outside, under the names the program uses. Units stand last. */
-export type Config = {
-  readonly [Key in keyof typeof settings]: (typeof settings)[Key]["fallback"];
-};
+export type Config = SettingValues<typeof settings>;
 
-/** A setting is wrong. The message is one line that names the setting, its value and what is allowed. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-}
-
-interface Setting<T> {
-  readonly unit: string;
-  readonly fallback: T;
-  readonly allowed: string;
-  readonly doc: string;
-  /** Answers undefined for a text that is not allowed. */
-  readonly parse: (text: string) => T | undefined;
-  /** What of a text that is not allowed is shown: without this, and where it answers undefined, all of it. */
-  readonly shown?: (text: string) => string | undefined;
-}
-
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 const mebibyte = 1024 * 1024;
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -39,7 +31,7 @@ const settings = {
   tlsCert: anyText("", "File with the TLS certificate chain (PEM); needs TLS_KEY."),
   tlsKey: anyText("", "File with the TLS private key (PEM); needs TLS_CERT."),
   allowedHosts: list("More names that requests may give as their host, separated by commas."),
-  logLevel: choice("info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+  logLevel: choice("info", logLevels, "Least severe level that is logged."),
   connectionsMax: integer("", 10_000, 1, 1_000_000, "Connections at once."),
   streamsPerConnectionMax: integer("", 250, 1, 100_000, "HTTP/2 streams at once per connection."),
   headerSizeMaxBytes: integer("bytes", 16_384, 1024, mebibyte, "Size of all request headers."),
@@ -144,45 +136,22 @@ const settings = {
   paymentRetryPercent: integer("%", 10, 0, 100, "Retries on top of the calls to a channel."),
 } as const;
 
-type Name = keyof typeof settings;
-const names = Object.keys(settings) as Name[];
-
 /**
  * Reads the settings from flags (which win), then the environment, then the defaults. An empty environment variable
- * counts as not set. Throws ConfigError for the first setting that is wrong.
+ * counts as not set. Throws SettingError for the first setting that is wrong.
  */
 export function loadConfig(
   env: Readonly<Record<string, string | undefined>>,
   argv: readonly string[],
 ): Config {
-  const flags = parseFlags(argv);
-  const values = names.map((name): [Name, unknown] => {
-    const flag = flags[flagOf(name)];
-    const given = typeof flag === "boolean" ? String(Number(flag)) : (flag ?? env[envOf(name)]);
-    return [
-      name,
-      given === undefined || given === "" ? settings[name].fallback : parse(name, given),
-    ];
-  });
-  const config = Object.fromEntries(values) as unknown as Config;
+  const config = loadSettings(settings, { env, argv });
   checkTogether(config);
   return config;
 }
 
-/** True when the arguments ask for `helpText`. */
-export function wantsHelp(argv: readonly string[]): boolean {
-  return argv.includes("--help") || argv.includes("-h");
-}
-
-/** One entry per setting: flag, environment name, sentence, allowed values, default. */
+/** What --help prints. */
 export function helpText(): string {
-  const entries = names.map((name) => {
-    const { doc, unit, allowed, fallback } = settings[name];
-    const isEmpty = fallback === "" || typeof fallback === "object";
-    const shown = isEmpty ? "none" : `${fallback}${unit && ` ${unit}`}`;
-    return `  --${flagOf(name)}  (${envOf(name)})\n      ${doc}\n      Allowed: ${allowed}. Default: ${shown}.`;
-  });
-  return `Sluice takes orders at the moment when everyone orders at once.\n\nSettings:\n${entries.join("\n")}\n`;
+  return `Sluice takes orders at the moment when everyone orders at once.\n\n${settingsHelp(settings)}`;
 }
 
 /** True for the names and addresses that only this machine can reach. */
@@ -190,41 +159,20 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-function parseFlags(argv: readonly string[]): Record<string, string | boolean | undefined> {
-  const options = Object.fromEntries(
-    names.map((name) => [
-      flagOf(name),
-      { type: typeof settings[name].fallback === "boolean" ? "boolean" : "string" } as const,
-    ]),
-  );
-  try {
-    const { values } = parseArgs({ args: [...argv], options, strict: true });
-    return values;
-  } catch (error) {
-    const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new ConfigError(`${line} (see --help)`, { cause: error });
-  }
-}
-
-function parse(name: Name, given: string): unknown {
-  const value = settings[name].parse(given);
-  const { allowed, shown } = settings[name] as Setting<unknown>;
-  if (value === undefined) wrong(name, shown?.(given) ?? given, allowed);
-  return value;
-}
-
 /** Rules that span settings. */
 function checkTogether(config: Config): void {
   if (!isLoopback(config.host) && !config.insecure)
-    wrong("host", config.host, "a loopback address, or any with INSECURE=1");
-  if (config.tlsCert !== "" && config.tlsKey === "") wrong("tlsKey", "", "set when TLS_CERT is");
-  if (config.tlsKey !== "" && config.tlsCert === "") wrong("tlsCert", "", "set when TLS_KEY is");
+    wrongSetting("host", config.host, "a loopback address, or any with INSECURE=1");
+  if (config.tlsCert !== "" && config.tlsKey === "")
+    wrongSetting("tlsKey", "", "set when TLS_CERT is");
+  if (config.tlsKey !== "" && config.tlsCert === "")
+    wrongSetting("tlsCert", "", "set when TLS_KEY is");
   if (config.tlsCert !== "") checkReadable("tlsCert", config.tlsCert);
   if (config.tlsKey !== "") checkReadable("tlsKey", config.tlsKey);
   if (config.deadlineDefaultMs > config.deadlineMaxMs)
-    wrong("deadlineDefaultMs", config.deadlineDefaultMs, "at most DEADLINE_MAX_MS");
+    wrongSetting("deadlineDefaultMs", config.deadlineDefaultMs, "at most DEADLINE_MAX_MS");
   if (config.logRetentionDays !== 0 && config.logRetentionDays < config.idempotencyDays)
-    wrong(
+    wrongSetting(
       "logRetentionDays",
       config.logRetentionDays,
       "0 (for ever), or at least IDEMPOTENCY_DAYS",
@@ -233,70 +181,15 @@ function checkTogether(config: Config): void {
     if (caFile !== "") checkReadable("paymentChannels", caFile);
   for (const { channel } of config.paymentCallbackKeys)
     if (!config.paymentChannels.some(({ name }) => name === channel))
-      wrong("paymentCallbackKeys", `${channel}=...`, "keys of channels in PAYMENT_CHANNELS");
+      wrongSetting("paymentCallbackKeys", `${channel}=...`, "keys of channels in PAYMENT_CHANNELS");
 }
 
-function checkReadable(name: Name, path: string): void {
+function checkReadable(name: keyof Config, path: string): void {
   try {
     accessSync(path, constants.R_OK);
   } catch {
-    wrong(name, path, "a file that this process can read");
+    wrongSetting(name, path, "a file that this process can read");
   }
-}
-
-function wrong(name: Name, value: string | number, allowed: string): never {
-  throw new ConfigError(`${envOf(name)} is ${JSON.stringify(value)}; allowed: ${allowed}`);
-}
-
-function envOf(name: Name): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-}
-
-function flagOf(name: Name): string {
-  return envOf(name).toLowerCase().replaceAll("_", "-");
-}
-
-function integer(
-  unit: string,
-  fallback: number,
-  min: number,
-  max: number,
-  doc: string,
-): Setting<number> {
-  const parseInteger = (given: string) => {
-    const value = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
-    return value >= min && value <= max ? value : undefined;
-  };
-  return {
-    unit,
-    fallback,
-    doc,
-    allowed: `${min} to ${max}${unit && ` ${unit}`}`,
-    parse: parseInteger,
-  };
-}
-
-function anyText(fallback: string, doc: string): Setting<string> {
-  return { unit: "", fallback, doc, allowed: "any text", parse: (given) => given };
-}
-
-function toggle(doc: string): Setting<boolean> {
-  return { unit: "", fallback: false, doc, allowed: "0 or 1", parse: parseToggle };
-}
-
-function parseToggle(given: string): boolean | undefined {
-  return given === "0" || given === "1" ? given === "1" : undefined;
-}
-
-function choice(fallback: string, choices: readonly string[]): Setting<string> {
-  const parseChoice = (given: string) => (choices.includes(given) ? given : undefined);
-  return {
-    unit: "",
-    fallback,
-    doc: "Least severe level that is logged.",
-    allowed: choices.join(", "),
-    parse: parseChoice,
-  };
 }
 
 function list(doc: string): Setting<readonly string[]> {

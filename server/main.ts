@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServices, describedServices, observePlaceOrder } from "./services.ts";
-import { ConfigError, helpText, loadConfig, wantsHelp } from "./config.ts";
+import { helpText, loadConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { processClock } from "./core/clock.ts";
 import { uuidV7Maker } from "./core/ids.ts";
@@ -12,6 +12,7 @@ import { createLogger } from "./platform/log.ts";
 import type { Logger } from "./platform/log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import type { Metrics } from "./platform/metrics.ts";
+import { SettingError, wantsHelp } from "./platform/settings.ts";
 import { SaleRunner } from "./practice/sale-runner.ts";
 import { createHealth } from "./rpc/health.ts";
 import { createServer } from "./rpc/server.ts";
@@ -132,7 +133,7 @@ function observeStorage(metrics: Metrics, storage: SqliteStorage): void {
 
 /** Errors that a person who starts the program can do something about: one line, no stack. */
 function isOperational(error: unknown): error is Error {
-  if (error instanceof ConfigError) return true;
+  if (error instanceof SettingError) return true;
   if (error instanceof DirectoryInUse || error instanceof DatabaseTooNew) return true;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" && /^(E[A-Z]+|ERR_SQLITE_ERROR|ERR_OSSL.*)$/.test(code);

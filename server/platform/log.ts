@@ -13,10 +13,15 @@ export interface LogSink {
  * line at start, a line at the end, nothing per call. Header values never belong in a line; the names that carry
  * secrets are removed should someone log them all the same.
  */
-export function createLogger(options: { readonly level: string; readonly sink?: LogSink }): Logger {
+export function createLogger(options: {
+  readonly level: string;
+  readonly sink?: LogSink;
+  /** Which program it is, in every line. */
+  readonly service?: string;
+}): Logger {
   const config = {
     level: options.level,
-    base: { service: "sluice" },
+    base: { service: options.service ?? "sluice" },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: {

@@ -8,8 +8,8 @@ import { approvedCharge, never, startScriptedProvider } from "./payments/scripte
 import { newCharge, testGateway } from "./payments/test-gateway.ts";
 import { waitFor, within } from "./wait-for.ts";
 
-const deadlineMs = 1_200;
-const connectTimeoutMs = "500";
+const deadlineMs = 3_000;
+const connectTimeoutMs = "1000";
 
 /** A gateway whose channel "alpha" leads through a proxy to a provider that remembers what has reached it. */
 async function channelThroughProxy(t: TestContext, env: Readonly<Record<string, string>> = {}) {
