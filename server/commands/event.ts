@@ -1,5 +1,6 @@
 import type { Item } from "../inventory/item.ts";
 import type { Order } from "../orders/order.ts";
+import type { Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 
 export type EventKind =
@@ -11,13 +12,43 @@ export type EventKind =
   | "order.put_on_hold"
   | "order.taken_off_hold"
   | "order.cancelled"
-  | "order.expired";
+  | "order.expired"
+  | OrderPaymentEventKind
+  | PaymentEventKind;
+
+/** What payments make of orders. */
+export type OrderPaymentEventKind =
+  | "order.paying"
+  | "order.payment_failed"
+  | "order.payment_review"
+  | "order.hold_ended"
+  | "order.hold_taken"
+  | "order.paid"
+  | "order.payment_changed";
+
+export type PaymentEventKind =
+  | "payment.created"
+  | "payment.waiting"
+  | "payment.attempt_sent"
+  | "payment.attempt_unknown"
+  | "payment.attempt_declined"
+  | "payment.attempt_not_sent"
+  | "payment.authorized"
+  | "payment.captured"
+  | "payment.failed"
+  | "payment.refund_created"
+  | "payment.refund_due"
+  | "payment.refunded"
+  | "payment.review_opened"
+  | "payment.review_closed"
+  | "payment.asked_again";
 
 /** The thing an event is about, as it stands after the event. */
 export type EventSubject =
   | { readonly kind: "order"; readonly order: Order }
   | { readonly kind: "item"; readonly item: Item }
-  | { readonly kind: "user"; readonly user: User };
+  | { readonly kind: "user"; readonly user: User }
+  | { readonly kind: "payment"; readonly payment: Payment };
 
 /** One transition, as it goes into the log. */
 export interface Event {

@@ -37,6 +37,7 @@ function placed(seq: number, orderId: string) {
     updatedAtMs: 0,
     cancelReason: "",
     onHold: undefined,
+    paymentId: undefined,
   } as const;
   const subject = { kind: "order", order } as const;
   const about = { seq, atMs: 0, kind: "order.placed", actor: "", cause: "", traceId: "" } as const;

@@ -6,6 +6,7 @@ import type { Event, EventKind, EventSubject } from "../commands/event.ts";
 import { AssertionError, present } from "../core/assert.ts";
 import { itemOf } from "../inventory/item-message.ts";
 import { orderOf } from "../orders/order-message.ts";
+import { paymentOf } from "../payments/payment-message.ts";
 import { userOf } from "../users/user-message.ts";
 
 /** A stored event, decoded. */
@@ -30,6 +31,8 @@ function subjectOf({ subject, seq }: EventMessage): EventSubject {
       return { kind: "item", item: itemOf(subject.value) };
     case "user":
       return { kind: "user", user: userOf(subject.value) };
+    case "payment":
+      return { kind: "payment", payment: paymentOf(subject.value) };
     case undefined:
       throw new AssertionError(`event ${seq} has no subject`);
   }

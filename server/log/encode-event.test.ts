@@ -7,6 +7,8 @@ import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
 import type { Event, EventSubject } from "../commands/event.ts";
 import { itemMessage } from "../inventory/item-message.ts";
 import { orderMessage } from "../orders/order-message.ts";
+import { paymentMessage } from "../payments/payment-message.ts";
+import type { Attempt, Payment } from "../payments/payment.ts";
 import { userMessage } from "../users/user-message.ts";
 import { decodeEvent } from "./decode-event.ts";
 import { encodeEvent } from "./encode-event.ts";
@@ -40,6 +42,44 @@ const order = record({
   updatedAtMs: ms,
   cancelReason: text,
   onHold: fc.option(record({ reason: text, sinceMs: ms }), { nil: undefined }),
+  paymentId: fc.option(fc.uuid(), { nil: undefined }),
+});
+
+const attempt: fc.Arbitrary<Attempt> = record({
+  attemptId: fc.uuid(),
+  kind: fc.constantFrom("charge" as const, "refund" as const),
+  channel: text,
+  status: fc.constantFrom("created" as const, "unknown" as const, "not_sent" as const),
+  amountMinor: minorUnits,
+  providerReference: text,
+  detail: text,
+  askedCount: count,
+  createdAtMs: ms,
+  sentAtMs: optionalMs,
+  endedAtMs: optionalMs,
+  reason: text,
+  due: fc.boolean(),
+});
+
+const payment: fc.Arbitrary<Payment> = record({
+  paymentId: fc.uuid(),
+  createdSeq: count,
+  orderId: fc.uuid(),
+  placedSeq: count,
+  userId: fc.uuid(),
+  amount: money,
+  status: fc.constantFrom("pending" as const, "captured" as const, "refund_due" as const),
+  capturedMinor: minorUnits,
+  refundedMinor: minorUnits,
+  cardToken: fc.constant(""),
+  cardTail: text,
+  attempts: fc.array(attempt, { maxLength: 40 }),
+  nextStepAtMs: optionalMs,
+  resolveByMs: optionalMs,
+  review: fc.option(record({ reason: text, sinceMs: ms }), { nil: undefined }),
+  version: count,
+  createdAtMs: ms,
+  updatedAtMs: ms,
 });
 
 const item = fc
@@ -73,6 +113,7 @@ const event: fc.Arbitrary<Event> = record({
     order.map((drawn) => ({ kind: "order" as const, order: drawn })),
     item.map((drawn) => ({ kind: "item" as const, item: drawn })),
     user.map((drawn) => ({ kind: "user" as const, user: drawn })),
+    payment.map((drawn) => ({ kind: "payment" as const, payment: drawn })),
   ),
 });
 
@@ -84,6 +125,20 @@ test("an event is encoded to the bytes that protobuf-es makes of it, and decodes
       assert.deepEqual(decodeEvent(bytes), drawn);
     }),
     { numRuns: 300 },
+  );
+});
+
+test("the card token of a payment is in no event", () => {
+  fc.assert(
+    fc.property(payment, (drawn) => {
+      const secret = { ...drawn, cardToken: "tok_never_to_be_seen" };
+      const drawnEvent = fc.sample(event, 1)[0];
+      assert.ok(drawnEvent);
+      const bytes = encodeEvent({ ...drawnEvent, subject: { kind: "payment", payment: secret } });
+      assert(!Buffer.from(bytes).includes("never_to_be_seen"));
+      assert.deepEqual(decodeEvent(bytes).subject, { kind: "payment", payment: drawn });
+    }),
+    { numRuns: 20 },
   );
 });
 
@@ -112,5 +167,7 @@ function subjectMessage(subject: EventSubject) {
       return { case: "item" as const, value: itemMessage(subject.item) };
     case "user":
       return { case: "user" as const, value: userMessage(subject.user) };
+    case "payment":
+      return { case: "payment" as const, value: paymentMessage(subject.payment) };
   }
 }

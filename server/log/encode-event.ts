@@ -9,6 +9,8 @@ import {
   paymentStatusNumbers,
 } from "../orders/order-message.ts";
 import type { Order } from "../orders/order.ts";
+import { attemptKindNumbers, attemptStatusNumbers } from "../payments/payment-message.ts";
+import type { Attempt, Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 import { ProtoWriter } from "./proto-writer.ts";
 
@@ -45,6 +47,8 @@ function subject(of: EventSubject): void {
       return writer.message(8, () => item(of.item));
     case "user":
       return writer.message(9, () => user(of.user));
+    case "payment":
+      return writer.message(10, () => payment(of.payment));
     default:
       return unreachable(of);
   }
@@ -76,6 +80,7 @@ function order(of: Order): void {
     writer.string(15, of.onHold.reason);
     time(16, of.onHold.sinceMs);
   }
+  if (of.paymentId !== undefined) writer.string(17, of.paymentId);
 }
 
 function item(of: Item): void {
@@ -100,6 +105,47 @@ function user(of: User): void {
   writer.string(2, of.email);
   writer.string(3, of.name);
   time(4, of.createdAtMs);
+}
+
+function payment(of: Payment): void {
+  const { currencyCode } = of.amount;
+  writer.string(1, of.paymentId);
+  writer.string(2, of.orderId);
+  writer.string(3, of.userId);
+  money(4, of.amount);
+  writer.int(5, paymentStatusNumbers[of.status]);
+  money(6, { currencyCode, minorUnits: of.capturedMinor });
+  money(7, { currencyCode, minorUnits: of.refundedMinor });
+  writer.string(8, of.cardTail);
+  for (const each of of.attempts) writer.message(9, () => attempt(each, currencyCode));
+  if (of.review !== undefined) {
+    writer.bool(10, true);
+    writer.string(11, of.review.reason);
+    time(12, of.review.sinceMs);
+  }
+  if (of.nextStepAtMs !== undefined) time(13, of.nextStepAtMs);
+  if (of.resolveByMs !== undefined) time(14, of.resolveByMs);
+  writer.int(15, of.version);
+  time(16, of.createdAtMs);
+  time(17, of.updatedAtMs);
+  writer.int(18, of.createdSeq);
+  writer.int(19, of.placedSeq);
+}
+
+function attempt(of: Attempt, currencyCode: string): void {
+  writer.string(1, of.attemptId);
+  writer.int(2, attemptKindNumbers[of.kind]);
+  writer.string(3, of.channel);
+  writer.int(4, attemptStatusNumbers[of.status]);
+  money(5, { currencyCode, minorUnits: of.amountMinor });
+  writer.string(6, of.providerReference);
+  writer.string(7, of.detail);
+  writer.int(8, of.askedCount);
+  time(9, of.createdAtMs);
+  if (of.sentAtMs !== undefined) time(10, of.sentAtMs);
+  if (of.endedAtMs !== undefined) time(11, of.endedAtMs);
+  writer.string(12, of.reason);
+  writer.bool(13, of.due);
 }
 
 function money(field: number, of: Money): void {

@@ -110,6 +110,7 @@ function newOrder(
     hold: "held",
     holdExpiresAtMs: stamp.nowMs + stamp.holdMs,
     paymentStatus: "none",
+    paymentId: undefined,
     version: 1,
     createdAtMs: stamp.nowMs,
     updatedAtMs: stamp.nowMs,

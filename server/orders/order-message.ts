@@ -53,6 +53,11 @@ export function orderStatusOf(wire: number): OrderStatus | undefined {
   return orderStatuses.get(wire);
 }
 
+/** Where a payment stands, by its number on the wire; undefined for none. */
+export function paymentStatusOf(wire: number): PaymentStatus | undefined {
+  return paymentStatuses.get(wire);
+}
+
 /** An order as the contract shows it. */
 export function orderMessage(order: Order): OrderMessage {
   return {
@@ -72,6 +77,7 @@ export function orderMessage(order: Order): OrderMessage {
     placedSeq: BigInt(order.placedSeq),
     onHold: order.onHold !== undefined,
     onHoldReason: order.onHold?.reason ?? "",
+    paymentId: order.paymentId ?? "",
     ...(order.onHold && { onHoldSince: timestampFromMs(order.onHold.sinceMs) }),
   };
 }
@@ -97,6 +103,7 @@ export function orderOf(message: OrderMessage): Order {
     updatedAtMs: timestampMs(present(message.updatedAt, "updated_at")),
     cancelReason: message.cancelReason,
     onHold: onHoldOf(message),
+    paymentId: message.paymentId === "" ? undefined : message.paymentId,
   };
 }
 
@@ -120,6 +127,9 @@ function lineOf(message: LineMessage): OrderLine {
   return { sku: message.sku, quantity: Number(message.quantity), unitPriceMinor };
 }
 
-function inverse<S extends string>(numbers: Readonly<Record<S, number>>): ReadonlyMap<number, S> {
+/** The states by their numbers on the wire. */
+export function inverse<S extends string>(
+  numbers: Readonly<Record<S, number>>,
+): ReadonlyMap<number, S> {
   return new Map(Object.entries(numbers).map(([status, number]) => [Number(number), status as S]));
 }

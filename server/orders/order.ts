@@ -55,7 +55,10 @@ export interface Order {
   readonly hold: HoldStatus;
   /** From this moment on the hold cannot be paid any more. */
   readonly holdExpiresAtMs: number;
+  /** Of its newest payment. */
   readonly paymentStatus: PaymentStatus;
+  /** The newest; undefined until there is one. */
+  readonly paymentId: string | undefined;
   /** Counts transitions, from 1, without gaps. */
   readonly version: number;
   readonly createdAtMs: number;

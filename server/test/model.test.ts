@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EventKind } from "../commands/event.ts";
+import type { EventKind, OrderPaymentEventKind, PaymentEventKind } from "../commands/event.ts";
 import type { ProblemReason } from "../commands/problem.ts";
 import { runModel } from "./model.ts";
 import { brokenCore } from "./model/broken-core.ts";
 import { breaks } from "./model/breaks.ts";
 
+/** Payments have a model of their own. */
+type Paying = OrderPaymentEventKind | PaymentEventKind;
+
 /** Everything a sequence can run into: what is not met is not tested. */
-const everything: Readonly<Record<ProblemReason | EventKind, true>> = {
+const everything: Readonly<Record<ProblemReason | Exclude<EventKind, Paying>, true>> = {
   "user.created": true,
   "item.created": true,
   "item.updated": true,

@@ -25,6 +25,7 @@ export function preparedAnswer() {
       updatedAtMs: nowMs,
       cancelReason: "",
       onHold: undefined,
+      paymentId: undefined,
     },
   });
 }

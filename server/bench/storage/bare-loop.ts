@@ -114,6 +114,7 @@ class BareWriter {
       "",
       null,
       null,
+      null,
     );
     units.run(userId, sku, 1);
     record.run("local-operator", key, this.#fingerprint, nowMs, seq, null);
@@ -123,7 +124,7 @@ class BareWriter {
 function prepareStatements(database: DatabaseSync) {
   return {
     event: database.prepare(`INSERT INTO events VALUES (${values(5)})`),
-    order: database.prepare(`INSERT INTO orders VALUES (${values(16)})`),
+    order: database.prepare(`INSERT INTO orders VALUES (${values(17)})`),
     move: database.prepare(`INSERT INTO stock_moves VALUES (${values(8)})`),
     units: database.prepare(
       `INSERT INTO user_units VALUES (${values(3)})
@@ -168,6 +169,7 @@ function preparedBody(): Uint8Array {
         updatedAtMs: nowMs,
         cancelReason: "",
         onHold: undefined,
+        paymentId: undefined,
       },
     },
   });

@@ -48,6 +48,7 @@ function preparedOrders(): readonly Order[] {
       updatedAtMs: nowMs + index,
       cancelReason: "",
       onHold: undefined,
+      paymentId: undefined,
     };
   });
 }

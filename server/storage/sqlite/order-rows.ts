@@ -6,7 +6,7 @@ import type {
   PaymentStatus,
 } from "../../orders/order.ts";
 import type { Statements } from "./connection.ts";
-import { intOf, optionalIntOf, textOf } from "./row.ts";
+import { intOf, optionalIntOf, optionalTextOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 
 /** One order, or undefined. */
@@ -15,7 +15,7 @@ export function readOrder(statements: Statements, orderId: string): Order | unde
   return row && orderOfRow(row);
 }
 
-const insertOrder = "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const insertOrder = "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /** Adds an order that was placed. */
 export function insertPlacedOrder(statements: Statements, order: Order): void {
@@ -38,12 +38,13 @@ export function insertPlacedOrder(statements: Statements, order: Order): void {
       order.cancelReason,
       order.onHold?.reason ?? null,
       order.onHold?.sinceMs ?? null,
+      order.paymentId ?? null,
     );
 }
 
 const updateOrder = `
   UPDATE orders SET status = ?, hold = ?, hold_expires_at_ms = ?, payment_status = ?, version = ?,
-    updated_at_ms = ?, cancel_reason = ?, on_hold_reason = ?, on_hold_since_ms = ?
+    updated_at_ms = ?, cancel_reason = ?, on_hold_reason = ?, on_hold_since_ms = ?, payment_id = ?
   WHERE placed_seq = ?`;
 
 /** Writes the state an order has moved to. */
@@ -60,6 +61,7 @@ export function writeMovedOrder(statements: Statements, order: Order): void {
       order.cancelReason,
       order.onHold?.reason ?? null,
       order.onHold?.sinceMs ?? null,
+      order.paymentId ?? null,
       order.placedSeq,
     );
 }
@@ -132,6 +134,7 @@ export function orderOfRow(row: Row): Order {
     updatedAtMs: intOf(row, "updated_at_ms"),
     cancelReason: textOf(row, "cancel_reason"),
     onHold: onHoldOf(row),
+    paymentId: optionalTextOf(row, "payment_id"),
   };
 }
 

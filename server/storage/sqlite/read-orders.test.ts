@@ -47,6 +47,7 @@ function orderOf(seq: number, status: Order["status"]): Order {
     updatedAtMs: seq,
     cancelReason: "",
     onHold: undefined,
+    paymentId: undefined,
   };
 }
 

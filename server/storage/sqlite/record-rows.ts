@@ -53,6 +53,8 @@ function thingOf(subject: EventSubject) {
       return subject.item;
     case "user":
       return subject.user;
+    case "payment":
+      return subject.payment;
     default:
       return unreachable(subject);
   }

@@ -10,6 +10,11 @@ export function textOf(row: Row, column: string): string {
   return value;
 }
 
+/** The text in a column that may be null. */
+export function optionalTextOf(row: Row, column: string): string | undefined {
+  return row[column] === null ? undefined : textOf(row, column);
+}
+
 /** The whole number in a column. */
 export function intOf(row: Row, column: string): number {
   const value = row[column];

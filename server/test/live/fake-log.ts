@@ -29,6 +29,7 @@ export function anOrder(
     updatedAtMs: 1_800_000_000_000,
     cancelReason: "",
     onHold: undefined,
+    paymentId: undefined,
     ...given,
   };
 }
@@ -54,7 +55,12 @@ export function anItem(fields: Partial<Item> = {}): Item {
 
 /** An event about a subject, with its bytes. */
 export function committed(seq: number, subject: EventSubject, cause = ""): CommittedEvent {
-  const kinds = { order: "order.placed", item: "stock.adjusted", user: "user.created" } as const;
+  const kinds = {
+    order: "order.placed",
+    item: "stock.adjusted",
+    user: "user.created",
+    payment: "payment.created",
+  } as const;
   const event: Event = {
     seq,
     atMs: 1_800_000_000_000 + seq,

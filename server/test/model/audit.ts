@@ -105,6 +105,8 @@ export class Audit {
         return this.#readItem(event, subject.item);
       case "order":
         return this.#readOrder(event, subject.order);
+      case "payment":
+        throw new Error(`${event.kind} in a sequence without payments`);
       default:
         return subject satisfies never;
     }

@@ -237,6 +237,7 @@ export class NaiveModel {
       updatedAtMs: nowMs,
       cancelReason: "",
       onHold: undefined,
+      paymentId: undefined,
     };
     this.orders.push({ placed: order, changes: [] });
     const at = { kind: "order.placed", atMs: nowMs, cause: "" } as const;

@@ -1,0 +1,87 @@
+import type { Money } from "../core/money.ts";
+
+/** Begins to pay an order. */
+export interface PayOrder {
+  readonly type: "pay_order";
+  readonly orderId: string;
+  /** 1 to cardTokenMaxLength characters. */
+  readonly cardToken: string;
+  /** Of the order; 0 stands for any. */
+  readonly expectedVersion: number;
+}
+
+/** Gives money back because a person asks for it. */
+export interface RefundPayment {
+  readonly type: "refund_payment";
+  readonly paymentId: string;
+  /** 0 stands for all that is left. */
+  readonly amountMinor: bigint;
+  readonly reason: string;
+}
+
+/** What an operator may decide about a payment; see sluice.payments.v1.ResolveAction. */
+export type ResolveAction = "ask_again" | "mark_not_charged" | "mark_charged" | "dismiss";
+
+/** Says by hand how a payment goes on. */
+export interface ResolvePayment {
+  readonly type: "resolve_payment";
+  readonly paymentId: string;
+  readonly action: ResolveAction;
+  readonly reason: string;
+  /** Of the payment; 0 stands for any. */
+  readonly expectedVersion: number;
+}
+
+/**
+ * Notes down that an attempt is about to be sent: durable before its first byte leaves. Comes to "nothing" when the attempt is not
+ * "created" any more or another one is out, so that two workers cannot both send. Made by the worker of payments, as the next two are.
+ */
+export interface SendAttempt {
+  readonly type: "send_attempt";
+  readonly paymentId: string;
+  readonly attemptId: string;
+  readonly channel: string;
+  /** When to ask what became of it, should no answer be noted down by then. */
+  readonly askAtMs: number;
+}
+
+/** Notes down what was heard of an attempt; what follows from it is decided with it. */
+export interface RecordAttempt {
+  readonly type: "record_attempt";
+  readonly paymentId: string;
+  readonly attemptId: string;
+  readonly result: AttemptResult;
+  readonly source: ResultSource;
+  /** When to ask again, or to try again, with jitter: the domain has no chance. */
+  readonly nextStepAtMs: number;
+}
+
+/** Who said so: the answer to the call itself, the answer to a question, a callback, or a comparison of books. */
+export type ResultSource = "answer" | "ask" | "callback" | "reconciliation";
+
+/**
+ * What was heard of an attempt. Of one that is still "created", "not_sent" says that no channel takes it now: it waits.
+ * After "never_seen" the channel refuses its id for ever.
+ */
+export type AttemptResult =
+  | { readonly kind: "approved"; readonly providerReference: string; readonly amount: Money }
+  | { readonly kind: "declined"; readonly soft: boolean; readonly reason: string }
+  | { readonly kind: "not_sent"; readonly why: string }
+  | { readonly kind: "unknown"; readonly why: string; readonly detail: string }
+  | { readonly kind: "pending" }
+  | { readonly kind: "never_seen" }
+  | { readonly kind: "unreachable"; readonly why: string; readonly detail: string };
+
+/** Hands a payment whose attempt has had no end by resolveByMs to the operators. */
+export interface ReviewPayment {
+  readonly type: "review_payment";
+  readonly paymentId: string;
+}
+
+export type PaymentCommand =
+  | PayOrder
+  | RefundPayment
+  | ResolvePayment
+  | SendAttempt
+  | RecordAttempt
+  | ReviewPayment;

@@ -1,0 +1,154 @@
+import { timestampFromMs, timestampMs } from "@bufbuild/protobuf/wkt";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import {
+  AttemptKind as WireKind,
+  AttemptStatus as WireStatus,
+} from "#gen/sluice/payments/v1/payment_pb.ts";
+import type {
+  Attempt as AttemptMessage,
+  Payment as PaymentMessage,
+} from "#gen/sluice/payments/v1/payment_pb.ts";
+import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
+import { assert, present } from "../core/assert.ts";
+import { inverse, paymentStatusNumbers, paymentStatusOf } from "../orders/order-message.ts";
+import type { Attempt, AttemptKind, AttemptStatus, Payment } from "./payment.ts";
+
+/** The number each kind and state of an attempt has on the wire. */
+export const attemptKindNumbers = {
+  charge: WireKind.CHARGE,
+  refund: WireKind.REFUND,
+} as const satisfies Record<AttemptKind, WireKind>;
+
+export const attemptStatusNumbers = {
+  created: WireStatus.CREATED,
+  sent: WireStatus.SENT,
+  succeeded: WireStatus.SUCCEEDED,
+  declined_soft: WireStatus.DECLINED_SOFT,
+  declined_hard: WireStatus.DECLINED_HARD,
+  unknown: WireStatus.UNKNOWN,
+  not_sent: WireStatus.NOT_SENT,
+} as const satisfies Record<AttemptStatus, WireStatus>;
+
+const attemptKinds = inverse<AttemptKind>(attemptKindNumbers);
+const attemptStatuses = inverse<AttemptStatus>(attemptStatusNumbers);
+
+/** A payment as the contract shows it. */
+export function paymentMessage(payment: Payment): PaymentMessage {
+  const { currencyCode } = payment.amount;
+  return {
+    $typeName: "sluice.payments.v1.Payment",
+    paymentId: payment.paymentId,
+    orderId: payment.orderId,
+    userId: payment.userId,
+    amount: money(currencyCode, payment.amount.minorUnits),
+    status: paymentStatusNumbers[payment.status],
+    captured: money(currencyCode, payment.capturedMinor),
+    refunded: money(currencyCode, payment.refundedMinor),
+    cardTail: payment.cardTail,
+    attempts: payment.attempts.map((attempt) => attemptMessage(attempt, currencyCode)),
+    needsReview: payment.review !== undefined,
+    reviewReason: payment.review?.reason ?? "",
+    ...times({
+      reviewSince: payment.review?.sinceMs,
+      nextStepAt: payment.nextStepAtMs,
+      resolveBy: payment.resolveByMs,
+    }),
+    version: BigInt(payment.version),
+    createdAt: timestampFromMs(payment.createdAtMs),
+    updatedAt: timestampFromMs(payment.updatedAtMs),
+    createdSeq: BigInt(payment.createdSeq),
+    placedSeq: BigInt(payment.placedSeq),
+  };
+}
+
+/** The payment in a stored message: without its card token, which is in no message. */
+export function paymentOf(message: PaymentMessage): Payment {
+  const status = present(paymentStatusOf(message.status), `payment status ${message.status}`);
+  assert(status !== "none", "a payment has a status");
+  return {
+    paymentId: message.paymentId,
+    createdSeq: Number(message.createdSeq),
+    orderId: message.orderId,
+    placedSeq: Number(message.placedSeq),
+    userId: message.userId,
+    amount: moneyOf(message.amount, "amount"),
+    status,
+    capturedMinor: moneyOf(message.captured, "captured").minorUnits,
+    refundedMinor: moneyOf(message.refunded, "refunded").minorUnits,
+    cardToken: "",
+    cardTail: message.cardTail,
+    attempts: message.attempts.map(attemptOf),
+    nextStepAtMs: optionalMs(message.nextStepAt),
+    resolveByMs: optionalMs(message.resolveBy),
+    review: reviewOf(message),
+    version: Number(message.version),
+    createdAtMs: timestampMs(present(message.createdAt, "created_at")),
+    updatedAtMs: timestampMs(present(message.updatedAt, "updated_at")),
+  };
+}
+
+function attemptMessage(attempt: Attempt, currencyCode: string): AttemptMessage {
+  return {
+    $typeName: "sluice.payments.v1.Attempt",
+    attemptId: attempt.attemptId,
+    kind: attemptKindNumbers[attempt.kind],
+    channel: attempt.channel,
+    status: attemptStatusNumbers[attempt.status],
+    amount: money(currencyCode, attempt.amountMinor),
+    providerReference: attempt.providerReference,
+    detail: attempt.detail,
+    askedCount: BigInt(attempt.askedCount),
+    createdAt: timestampFromMs(attempt.createdAtMs),
+    ...times({ sentAt: attempt.sentAtMs, endedAt: attempt.endedAtMs }),
+    reason: attempt.reason,
+    due: attempt.due,
+  };
+}
+
+function attemptOf(message: AttemptMessage): Attempt {
+  return {
+    attemptId: message.attemptId,
+    kind: present(attemptKinds.get(message.kind), `attempt kind ${message.kind}`),
+    channel: message.channel,
+    status: present(attemptStatuses.get(message.status), `attempt status ${message.status}`),
+    amountMinor: moneyOf(message.amount, "amount").minorUnits,
+    providerReference: message.providerReference,
+    detail: message.detail,
+    askedCount: Number(message.askedCount),
+    createdAtMs: timestampMs(present(message.createdAt, "created_at")),
+    sentAtMs: optionalMs(message.sentAt),
+    endedAtMs: optionalMs(message.endedAt),
+    reason: message.reason,
+    due: message.due,
+  };
+}
+
+function reviewOf({ needsReview, reviewReason: reason, reviewSince }: PaymentMessage) {
+  if (!needsReview) return undefined;
+  return { reason, sinceMs: timestampMs(present(reviewSince, "review_since")) };
+}
+
+function money(currencyCode: string, minorUnits: bigint): MoneyMessage {
+  return { $typeName: "sluice.money.v1.Money", currencyCode, minorUnits };
+}
+
+function moneyOf(message: MoneyMessage | undefined, field: string) {
+  const { currencyCode, minorUnits } = present(message, field);
+  return { currencyCode, minorUnits };
+}
+
+/** The times that are set: a message has no field that is undefined. */
+function times<K extends string>(
+  ms: Readonly<Record<K, number | undefined>>,
+): Partial<Record<K, Timestamp>> {
+  const set: Partial<Record<K, Timestamp>> = {};
+  for (const name of Object.keys(ms) as K[]) {
+    const value = ms[name];
+    if (value !== undefined) set[name] = timestampFromMs(value);
+  }
+  return set;
+}
+
+function optionalMs(time: Timestamp | undefined): number | undefined {
+  return time && timestampMs(time);
+}
