@@ -25,6 +25,8 @@ export interface StretchResult {
   readonly totals: Readonly<Record<string, number>>;
   /** From the intended send time to the answer, milliseconds. */
   readonly latencyMs: Readonly<Record<"p50" | "p90" | "p99" | "p99.9" | "max", number>>;
+  /** The same at steps of a thousandth, from 0.1 % to 100 %: what percentiles over many stretches are made of. */
+  readonly latencyGridMs: readonly number[];
   /** How late the load was with its own sends: the load must not be the bottleneck. */
   readonly sendLagP99Ms: number;
   /** The server fell so far behind that sending was stopped early. */
@@ -36,6 +38,7 @@ const unansweredMin = 2_000;
 const backlogMaxSeconds = 0.5;
 const drainMaxMs = 20_000;
 const spinBelowMs = 2;
+const gridSteps = 1_000;
 
 /**
  * Open loop: calls are sent at the times of a Poisson process, whether or not earlier ones were answered, and a latency
@@ -49,6 +52,12 @@ export async function runStretch(
 ): Promise<StretchResult> {
   const run = new OpenLoop(caller, stretch, userIds);
   return await run.done();
+}
+
+/** A percentile over the calls of several stretches of one rate and length. */
+export function percentileOver(results: readonly StretchResult[], percentile: number): number {
+  const grid = results.flatMap(({ latencyGridMs }) => latencyGridMs).toSorted((a, b) => a - b);
+  return grid[Math.ceil((grid.length * percentile) / 100) - 1] ?? Number.NaN;
 }
 
 class OpenLoop {
@@ -163,6 +172,7 @@ class OpenLoop {
         "p99.9": ms(99.9),
         max: this.#latency.max / 1e6,
       },
+      latencyGridMs: Array.from({ length: gridSteps }, (_, at) => ms(((at + 1) * 100) / gridSteps)),
       sendLagP99Ms: this.#sendLag.percentile(99) / 1e6,
       gaveUp: this.#gaveUp,
     };
