@@ -11,6 +11,7 @@ function channel(name: string, overrides: Partial<ChannelState> = {}): ChannelSt
     weight: 1,
     deadlineMs: 5_000,
     mode: "automatic",
+    switched: undefined,
     breaker: "closed",
     openUntilMs: undefined,
     takesCharges: true,

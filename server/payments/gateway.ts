@@ -17,8 +17,11 @@ export interface Gateway {
   refund(channel: string, attempt: RefundAttempt): Promise<RefundResult>;
   /** Asks how a refund stands, and fences its id when the provider has never seen it. */
   askRefund(channel: string, attemptId: string): Promise<AskResult>;
-  /** Switches a channel by hand; lasts until the next switch or the end of the process. */
-  setChannel(channel: string, mode: ChannelMode): ChannelState;
+  /**
+   * Switches a channel by hand; lasts until the next switch or the end of the process. The mode that it has already changes
+   * nothing.
+   */
+  setChannel(channel: string, mode: ChannelMode, by: SwitchedBy): ChannelState;
 }
 
 /** One charge to send. */
@@ -101,6 +104,20 @@ export type AskResult =
  */
 export type ChannelMode = "automatic" | "on" | "off";
 
+/** Who wants a mode, and why. */
+export interface SwitchedBy {
+  /** Principal. */
+  readonly actor: string;
+  /** For people, 1 to 500 characters. */
+  readonly reason: string;
+}
+
+/** How a channel came to its mode. */
+export interface ChannelSwitch extends SwitchedBy {
+  /** By the process clock. */
+  readonly atMs: number;
+}
+
 export type BreakerState = "closed" | "open" | "half_open";
 
 /** One channel at one moment. */
@@ -114,6 +131,8 @@ export interface ChannelState {
   readonly weight: number;
   readonly deadlineMs: number;
   readonly mode: ChannelMode;
+  /** Undefined until somebody has switched it. */
+  readonly switched: ChannelSwitch | undefined;
   readonly breaker: BreakerState;
   /** When an open breaker lets the first probe through, by the process clock; undefined unless open. */
   readonly openUntilMs: number | undefined;

@@ -202,26 +202,30 @@ describe("the breaker of a channel", () => {
 });
 
 describe("a channel that is switched by hand", () => {
+  const by = { actor: "ops", reason: "errors since noon" };
+
   it("takes no charges when off, and still answers questions and gives money back", async (t) => {
     const { provider, gateway, charge, state } = await channelTo(t);
     const attempt = newCharge();
     await gateway.charge("alpha", attempt);
     const told: string[] = [];
     const stop = gateway.onChange(({ name, mode }) => told.push(`${name} ${mode}`));
-    assert.equal(gateway.setChannel("alpha", "off").takesCharges, false);
-    gateway.setChannel("alpha", "off");
+    assert.equal(gateway.setChannel("alpha", "off", by).takesCharges, false);
+    gateway.setChannel("alpha", "off", by);
     assert.deepEqual(await charge(), { kind: "not_sent", why: "switched_off" });
     assert.equal(provider.charged.length, 1);
     assert.equal((await gateway.ask("alpha", attempt.attemptId)).kind, "approved");
     const refund = { ...newCharge(), chargeAttemptId: attempt.attemptId, reason: "returned" };
     assert.equal((await gateway.refund("alpha", refund)).kind, "approved");
     assert.equal((await gateway.askRefund("alpha", newCharge().attemptId)).kind, "never_seen");
-    gateway.setChannel("alpha", "automatic");
+    gateway.setChannel("alpha", "automatic", by);
     assert.equal((await charge()).kind, "approved");
     stop();
-    gateway.setChannel("alpha", "off");
+    gateway.setChannel("alpha", "off", by);
     assert.deepEqual(told, ["alpha off", "alpha automatic"]);
     assert.equal(state().mode, "off");
+    const { actor, reason } = state().switched ?? {};
+    assert.deepEqual({ actor, reason }, by);
   });
 
   it("calls whatever the breaker says when on", async (t) => {
@@ -233,10 +237,10 @@ describe("a channel that is switched by hand", () => {
     for (let n = 0; n < 4; n += 1) await charge();
     provider.onCharge(approvedCharge);
     assert.equal((await charge()).kind, "not_sent");
-    assert.equal(gateway.setChannel("alpha", "on").takesCharges, true);
+    assert.equal(gateway.setChannel("alpha", "on", by).takesCharges, true);
     assert.equal((await charge()).kind, "approved");
     assert.equal(state().breaker, "open");
-    gateway.setChannel("alpha", "automatic");
+    gateway.setChannel("alpha", "automatic", by);
     assert.equal((await charge()).kind, "not_sent");
   });
 });

@@ -8,10 +8,12 @@ import type {
   AskResult,
   ChannelMode,
   ChannelState,
+  ChannelSwitch,
   ChargeAttempt,
   ChargeResult,
   RefundAttempt,
   RefundResult,
+  SwitchedBy,
 } from "../../payments/gateway.ts";
 import { chargeRequest, refundRequest, told } from "../../payments/gateway-message.ts";
 import type { Told } from "../../payments/gateway-message.ts";
@@ -61,6 +63,7 @@ export class GatewayChannel {
   readonly #money: ConcurrencyLimit;
   readonly #questions: ConcurrencyLimit;
   #mode: ChannelMode = "automatic";
+  #switched: ChannelSwitch | undefined;
 
   constructor(options: GatewayChannelOptions) {
     const { channel, ca, limits, clock, random, onChange } = options;
@@ -117,9 +120,10 @@ export class GatewayChannel {
     return askResult(result);
   }
 
-  setMode(mode: ChannelMode): void {
+  setMode(mode: ChannelMode, { actor, reason }: SwitchedBy): void {
     if (this.#mode === mode) return;
     this.#mode = mode;
+    this.#switched = { actor, reason, atMs: this.#options.clock() };
     this.#options.onChange();
   }
 
@@ -135,6 +139,7 @@ export class GatewayChannel {
       weight,
       deadlineMs,
       mode,
+      switched: this.#switched,
       breaker: this.#breaker.state,
       openUntilMs: this.#breaker.openUntilMs,
       takesCharges: mode === "on" || (mode === "automatic" && this.#breaker.admits()),

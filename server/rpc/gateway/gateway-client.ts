@@ -56,8 +56,8 @@ export function createGateway(options: GatewayOptions): Gateway & { readonly clo
     ask: (channel, attemptId) => named(channel).ask(attemptId),
     refund: (channel, attempt) => named(channel).refund(attempt),
     askRefund: (channel, attemptId) => named(channel).askRefund(attemptId),
-    setChannel(channel, mode) {
-      named(channel).setMode(mode);
+    setChannel(channel, mode, by) {
+      named(channel).setMode(mode, by);
       return named(channel).state();
     },
     close() {
