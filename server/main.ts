@@ -7,6 +7,7 @@ import { uuidV7Maker } from "./core/ids.ts";
 import { HoldTimer } from "./jobs/hold-timer.ts";
 import { startLive } from "./live/live.ts";
 import type { Live } from "./live/live.ts";
+import type { Gateway } from "./payments/gateway.ts";
 import { drainOnSignal } from "./platform/lifecycle.ts";
 import { createLogger } from "./platform/log.ts";
 import type { Logger } from "./platform/log.ts";
@@ -14,6 +15,8 @@ import { createMetrics } from "./platform/metrics.ts";
 import type { Metrics } from "./platform/metrics.ts";
 import { SettingError, wantsHelp } from "./platform/settings.ts";
 import { SaleRunner } from "./practice/sale-runner.ts";
+import { createGateway } from "./rpc/gateway/gateway-client.ts";
+import type { ClosableGateway } from "./rpc/gateway/gateway-client.ts";
 import { createHealth } from "./rpc/health.ts";
 import { createServer } from "./rpc/server.ts";
 import { DatabaseTooNew } from "./storage/sqlite/migrate.ts";
@@ -45,7 +48,8 @@ async function main(argv: readonly string[]): Promise<void> {
 async function start(config: Config): Promise<void> {
   const log = createLogger({ level: config.logLevel });
   const storage = openStorage(config, log);
-  const live = await openLive(config, storage);
+  const gateway = openGateway(config, storage, log);
+  const live = await openLive(config, storage, gateway);
   const metrics = observePlaceOrder(createMetrics(), live);
   const health = createHealth(describedServices);
   const practice = openPractice(storage, log);
@@ -70,6 +74,7 @@ async function start(config: Config): Promise<void> {
       log.info({ signal }, "draining");
       await Promise.all([practice.close(), server.drain()]);
       await holdTimer.stop();
+      gateway.close();
       live.stop();
       await storage.close();
       log.info({ headSeq: storage.status().headSeq }, "stopped");
@@ -107,9 +112,19 @@ function openStorage(config: Config, log: Logger): SqliteStorage {
   });
 }
 
-function openLive(config: Config, storage: SqliteStorage): Promise<Live> {
+/** Who switched a channel, and what its breaker does, is told: when money does not move, this is where people look. */
+function openGateway(config: Config, { clock }: SqliteStorage, log: Logger): ClosableGateway {
+  const gateway = createGateway({ config, clock, random: Math.random });
+  gateway.onChange(({ name, mode, breaker, switched }) =>
+    log.warn({ channel: name, mode, breaker, switched }, "a payment channel changed"),
+  );
+  return gateway;
+}
+
+function openLive(config: Config, storage: SqliteStorage, gateway: Gateway): Promise<Live> {
   return startLive({
     storage,
+    gateway,
     clock: storage.clock,
     tickMs: config.liveTickMs,
     heartbeatMs: config.liveHeartbeatMs,

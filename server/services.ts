@@ -45,13 +45,14 @@ export function createServices({
   readonly practice: SaleRunner;
   readonly config: Pick<Config, "placeOrdersWindow">;
 }): Services {
-  const { hub, recorder } = live;
+  const { hub, recorder, channelFeed } = live;
   const observed = observeRefusals(storage, (reason) => recorder.refused(reason));
   const { placeOrdersWindow } = config;
   const { lean, stock } = liveService({
     hub,
     storage,
     metricsHistory: () => recorder.history(),
+    channelsNow: () => channelFeed.now(),
   });
   return {
     services(router) {

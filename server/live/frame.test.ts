@@ -4,7 +4,12 @@ import { gunzipSync } from "node:zlib";
 import { create, fromBinary, toBinary, toJsonString } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
-import { HeartbeatSchema, MetricsSchema, ResyncSchema } from "#gen/sluice/live/v1/live_pb.ts";
+import {
+  HeartbeatSchema,
+  ChannelsSchema,
+  MetricsSchema,
+  ResyncSchema,
+} from "#gen/sluice/live/v1/live_pb.ts";
 import { WatchResponseSchema } from "#gen/sluice/live/v1/live_service_pb.ts";
 import type { WatchResponse } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
@@ -13,7 +18,16 @@ import { splitEnvelopes } from "../test/live/fake-sink.ts";
 import { RingEvent } from "./event-ring.ts";
 import { Frame } from "./frame.ts";
 import type { FrameContent } from "./frame.ts";
-import { heartbeatPiece, itemPiece, metricsPiece, orderRowPiece, resyncPiece } from "./pieces.ts";
+import type { ChannelState } from "../payments/gateway.ts";
+import { aChannel } from "../test/payments/a-channel.ts";
+import {
+  channelsPiece,
+  heartbeatPiece,
+  itemPiece,
+  metricsPiece,
+  orderRowPiece,
+  resyncPiece,
+} from "./pieces.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 200 });
 const point = create(MetricsSchema, { points: [{ placedCount: 3n, refused: [{ reason: "X" }] }] });
@@ -36,7 +50,16 @@ const contents: fc.Arbitrary<FrameContent> = fc.record({
   heartbeat: fc.option(fc.constant(heartbeatPiece(1_800_000_000_123, 70)), { nil: undefined }),
   resync: fc.option(text.map(resyncPiece), { nil: undefined }),
   metrics: fc.option(fc.constant(metricsPiece(point.points)), { nil: undefined }),
+  channels: fc.option(
+    text.map((reason) => channelsPiece([switched(reason)], 1_800_000_000_123)),
+    { nil: undefined },
+  ),
 });
+
+function switched(reason: string): ChannelState {
+  const by = { actor: "ops", reason, atMs: 1_800_000_000_000 };
+  return aChannel({ switched: by, openUntilMs: 1_800_000_009_000, latencyP99Ms: 12.5 });
+}
 
 suite("a frame", () => {
   test("has the bytes that the library makes of the same message", () => {
@@ -106,7 +129,7 @@ function enveloped(bytes: Buffer) {
 }
 
 function messageOf(content: FrameContent): WatchResponse {
-  const { heartbeat, resync, metrics } = content;
+  const { heartbeat, resync, metrics, channels } = content;
   return create(WatchResponseSchema, {
     events: content.events.map(({ bytes }) => fromBinary(EventSchema, bytes)),
     items: content.items.map(({ bytes }) => fromBinary(ItemSchema, bytes)),
@@ -116,5 +139,6 @@ function messageOf(content: FrameContent): WatchResponse {
     ...(heartbeat && { heartbeat: fromBinary(HeartbeatSchema, heartbeat.bytes) }),
     ...(resync && { resync: fromBinary(ResyncSchema, resync.bytes) }),
     ...(metrics && { metrics: fromBinary(MetricsSchema, metrics.bytes) }),
+    ...(channels && { channels: fromBinary(ChannelsSchema, channels.bytes) }),
   });
 }

@@ -17,6 +17,8 @@ export interface FrameContent {
   readonly items: readonly Piece[];
   /** Encoded Metrics; undefined when there are none. */
   readonly metrics?: Piece | undefined;
+  /** Encoded Channels; undefined when there are none to tell of. */
+  readonly channels?: Piece | undefined;
   readonly heartbeat?: Piece | undefined;
   readonly resync?: Piece | undefined;
   readonly cursor: string;
@@ -85,6 +87,7 @@ function protoEnvelope(content: FrameContent): Buffer {
     [6, content.resync ? [content.resync] : empty],
     [7, content.metrics ? [content.metrics] : empty],
     [8, content.items],
+    [9, content.channels ? [content.channels] : empty],
   ];
   const sizeMaxBytes = envelopeBytes + sizeOf(before) + flagsMaxBytes + sizeOf(after);
   const buffer = Buffer.allocUnsafeSlow(sizeMaxBytes);
@@ -149,6 +152,7 @@ function jsonEnvelope(content: FrameContent): Buffer {
   if (content.resync) fields.push(`"resync":${content.resync.json()}`);
   if (content.metrics) fields.push(`"metrics":${content.metrics.json()}`);
   list("items", content.items);
+  if (content.channels) fields.push(`"channels":${content.channels.json()}`);
   const text = `{${fields.join(",")}}`;
   const sizeBytes = Buffer.byteLength(text);
   const buffer = Buffer.allocUnsafeSlow(envelopeBytes + sizeBytes);

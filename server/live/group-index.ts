@@ -14,6 +14,7 @@ export class GroupIndex {
   readonly #allOrders = new Set<Group>();
   readonly #allItems = new Set<Group>();
   readonly #metrics = new Set<Group>();
+  readonly #channels = new Set<Group>();
 
   get all(): Iterable<Group> {
     return this.#groups.values();
@@ -66,6 +67,11 @@ export class GroupIndex {
     return this.#metrics;
   }
 
+  /** Groups that want payment channels. */
+  get wantingChannels(): ReadonlySet<Group> {
+    return this.#channels;
+  }
+
   #places({ set }: Group): readonly Set<Group>[] {
     const places: Set<Group>[] = [];
     for (const { userId, orderId } of [...set.feeds, ...set.latests]) {
@@ -76,6 +82,7 @@ export class GroupIndex {
     if (set.skus?.size === 0) places.push(this.#allItems);
     for (const sku of set.skus ?? []) places.push(place(this.#bySku, sku));
     if (set.metrics) places.push(this.#metrics);
+    if (set.channels) places.push(this.#channels);
     return places;
   }
 }

@@ -70,5 +70,11 @@ test("a group keeps the last row of each item and the last point of metrics", ()
   const taken = group.take();
   assert.deepEqual(taken.items, [rows[2]]);
   assert.equal(taken.metrics, rows[2]);
-  assert.deepEqual(group.take(), { events: [], skippedCount: 0, items: [], metrics: undefined });
+  assert.deepEqual(group.take(), {
+    events: [],
+    skippedCount: 0,
+    items: [],
+    metrics: undefined,
+    channels: undefined,
+  });
 });

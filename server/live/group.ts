@@ -26,6 +26,7 @@ export class Group {
   readonly #gathered = new Gathered();
   #items = new Map<string, Piece>();
   #metrics: Piece | undefined;
+  #channels: Piece | undefined;
 
   constructor(set: TopicSet, headSeq: number) {
     this.set = set;
@@ -47,6 +48,11 @@ export class Group {
     this.#metrics = metrics;
   }
 
+  /** Takes the channels as they are; what came before is worth nothing. */
+  gatherChannels(channels: Piece): void {
+    this.#channels = channels;
+  }
+
   /** What came since the last take. */
   take(): Taken {
     const { events, skippedCount } = this.#gathered.take();
@@ -55,9 +61,11 @@ export class Group {
       skippedCount,
       items: [...this.#items.values()],
       metrics: this.#metrics,
+      channels: this.#channels,
     };
     if (this.#items.size > 0) this.#items = new Map();
     this.#metrics = undefined;
+    this.#channels = undefined;
     return taken;
   }
 }
@@ -68,6 +76,7 @@ export interface Taken {
   readonly skippedCount: number;
   readonly items: readonly Piece[];
   readonly metrics: Piece | undefined;
+  readonly channels: Piece | undefined;
 }
 
 /** Gathers the events that a set wants: all of its feeds, the newest of its latest topics. */

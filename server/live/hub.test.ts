@@ -9,7 +9,7 @@ import { waitFor } from "../test/wait-for.ts";
 import { parseCursor } from "./cursor.ts";
 import { Hub } from "./hub.ts";
 import type { HubOptions } from "./hub.ts";
-import { metricsPiece } from "./pieces.ts";
+import { channelsPiece, metricsPiece } from "./pieces.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { topicSet } from "./topic-set.ts";
 import type { Topic } from "./topic-set.ts";
@@ -259,6 +259,17 @@ suite("the hub", () => {
     hub.publishMetrics(metricsPiece([]));
     await turns();
     assert.equal(asked.sink.responses().filter(({ metrics }) => metrics !== undefined).length, 1);
+    assert.equal(other.sink.writes.length, 0);
+  });
+
+  test("brings payment channels, as they were last, to those who asked for them", async (t) => {
+    const hub = newHub(t);
+    hub.publishChannels(() => assert.fail("made for nobody"));
+    const [asked, other] = [join(hub, { topics: [{ kind: "channels" }] }), join(hub)];
+    for (const nowMs of [1_000, 2_000]) hub.publishChannels(() => channelsPiece([], nowMs));
+    await turns();
+    const told = asked.sink.responses().map(({ channels }) => channels?.at?.seconds);
+    assert.deepEqual(told, [2n]);
     assert.equal(other.sink.writes.length, 0);
   });
 

@@ -96,6 +96,18 @@ export class Hub {
     this.#scheduleFlush();
   }
 
+  /** Sends the payment channels to those who want them; made only when somebody does. */
+  publishChannels(make: () => Piece): void {
+    const groups = this.#groups.wantingChannels;
+    if (groups.size === 0) return;
+    const channels = make();
+    for (const group of groups) {
+      group.gatherChannels(channels);
+      this.#soil(group, this.ring.headSeq);
+    }
+    this.#scheduleFlush();
+  }
+
   /** Adds a subscriber at a place in the log; it is not live before `resume`. */
   enter(
     set: TopicSet,

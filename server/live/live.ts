@@ -1,10 +1,13 @@
 import type { Clock } from "../core/clock.ts";
+import type { Gateway } from "../payments/gateway.ts";
 import type { Storage } from "../storage/storage.ts";
+import { ChannelFeed } from "./channel-feed.ts";
 import { Hub } from "./hub.ts";
 import { MetricsRecorder } from "./metrics-recorder.ts";
 
 export interface LiveOptions {
   readonly storage: Storage;
+  readonly gateway: Pick<Gateway, "channels" | "onChange">;
   readonly clock: Clock;
   readonly tickMs: number;
   readonly heartbeatMs: number;
@@ -12,10 +15,11 @@ export interface LiveOptions {
   readonly onFlush?: (waitedMs: number) => void;
 }
 
-/** The live side of a process: the hub and the metrics it also brings, both fed by what is committed. */
+/** The live side of a process: the hub, fed by what is committed, and the metrics and channels that it also brings. */
 export interface Live {
   readonly hub: Hub;
   readonly recorder: MetricsRecorder;
+  readonly channelFeed: ChannelFeed;
   readonly stop: () => void;
 }
 
@@ -39,6 +43,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     subscriberCount: () => hub.subscriberCount,
     onPoint: (point) => hub.publishMetrics(point),
   });
+  const channelFeed = new ChannelFeed({ gateway: options.gateway, hub, clock });
   const stopListening = storage.onCommit((events, changes) => {
     recorder.committed(events, changes);
     hub.publish(events, changes);
@@ -46,8 +51,10 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   return {
     hub,
     recorder,
+    channelFeed,
     stop() {
       stopListening();
+      channelFeed.stop();
       recorder.stop();
       hub.stop();
     },

@@ -2,12 +2,19 @@ import { fromBinary, toBinary, toJsonString } from "@bufbuild/protobuf";
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { ItemSchema } from "#gen/sluice/inventory/v1/item_pb.ts";
-import { HeartbeatSchema, MetricsSchema, ResyncSchema } from "#gen/sluice/live/v1/live_pb.ts";
+import {
+  ChannelsSchema,
+  HeartbeatSchema,
+  MetricsSchema,
+  ResyncSchema,
+} from "#gen/sluice/live/v1/live_pb.ts";
 import type { MetricsPoint } from "#gen/sluice/live/v1/live_pb.ts";
 import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
 import type { Item } from "../inventory/item.ts";
 import { encodeEvent, encodeItem } from "../log/encode-event.ts";
 import type { Order } from "../orders/order.ts";
+import { channelMessage } from "../payments/channel-message.ts";
+import type { ChannelState } from "../payments/gateway.ts";
 import type { Piece } from "./frame.ts";
 
 /** An encoded Event as protobuf JSON. */
@@ -52,6 +59,15 @@ export function resyncPiece(reason: string): Piece {
 /** Points of metrics, oldest first. */
 export function metricsPiece(points: readonly MetricsPoint[]): Piece {
   return piece(MetricsSchema, { $typeName: "sluice.live.v1.Metrics", points: [...points] });
+}
+
+/** Every payment channel as it is now. */
+export function channelsPiece(channels: readonly ChannelState[], nowMs: number): Piece {
+  return piece(ChannelsSchema, {
+    $typeName: "sluice.live.v1.Channels",
+    channels: channels.map(channelMessage),
+    at: timestampFromMs(nowMs),
+  });
 }
 
 function piece<D extends DescMessage>(schema: D, message: MessageShape<D>): Piece {

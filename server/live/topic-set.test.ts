@@ -17,6 +17,7 @@ const topics: fc.Arbitrary<Topic> = fc.oneof(
     skus: fc.array(fc.constantFrom("A", "B", "C"), { maxLength: 3 }),
   }),
   fc.constant({ kind: "metrics" as const }),
+  fc.constant({ kind: "channels" as const }),
 );
 const requests = fc.array(topics, { minLength: 1, maxLength: 6 });
 

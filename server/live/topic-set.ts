@@ -16,13 +16,15 @@ export interface TopicSet {
   /** Undefined: no stock. Empty: all items. */
   readonly skus: ReadonlySet<string> | undefined;
   readonly metrics: boolean;
+  readonly channels: boolean;
 }
 
 /** One topic as it was asked for, checked. */
 export type Topic =
   | { readonly kind: "orders"; readonly mode: "every" | "latest"; readonly filter: OrdersFilter }
   | { readonly kind: "stock"; readonly skus: readonly string[] }
-  | { readonly kind: "metrics" };
+  | { readonly kind: "metrics" }
+  | { readonly kind: "channels" };
 
 /** Brings topics to canonical form: sorted, without repeats, and without what another of them covers. */
 export function topicSet(topics: readonly Topic[]): TopicSet {
@@ -32,9 +34,16 @@ export function topicSet(topics: readonly Topic[]): TopicSet {
   const allItems = stocks.some(({ skus }) => skus.length === 0);
   const skus = allItems ? [] : [...new Set(stocks.flatMap((stock) => stock.skus))].toSorted();
   const metrics = topics.some((topic) => topic.kind === "metrics");
+  const channels = topics.some((topic) => topic.kind === "channels");
   const stock = stocks.length > 0 ? skus : undefined;
-  const key = JSON.stringify([feeds.map(pair), latests.map(pair), stock ?? null, metrics]);
-  return { key, feeds, latests, skus: stock && new Set(stock), metrics };
+  const key = JSON.stringify([
+    feeds.map(pair),
+    latests.map(pair),
+    stock ?? null,
+    metrics,
+    channels,
+  ]);
+  return { key, feeds, latests, skus: stock && new Set(stock), metrics, channels };
 }
 
 /** How an event reaches a set: by a feed, by a latest topic, or not at all. A feed wins, so that it comes once. */

@@ -60,6 +60,8 @@ function parseTopic(
       return [parseStock(violations, topic.value.skus, `${field}.stock.skus`)];
     case "metrics":
       return [{ kind: "metrics" }];
+    case "channels":
+      return [{ kind: "channels" }];
     case "payments":
     case undefined:
       violations.add(field, "names no topic that this service knows");

@@ -33,6 +33,8 @@ export interface WatchDependencies {
   readonly storage: WatchStorage;
   /** The last 15 minutes of metrics. */
   readonly metricsHistory: () => readonly Piece[];
+  /** The payment channels as they are. */
+  readonly channelsNow: () => Piece;
 }
 
 /** Rows of one page of a snapshot: each page is a short read of its own, pulled when the last one was taken. */
@@ -98,11 +100,13 @@ function greet(dependencies: WatchDependencies, plan: WatchPlan, to: Subscriber)
 }
 
 function firstFrames(
-  { hub, metricsHistory }: WatchDependencies,
+  { hub, metricsHistory, channelsNow }: WatchDependencies,
   { set }: WatchPlan,
   start: { readonly cursor: string; readonly resync?: Piece | undefined },
 ): readonly Frame[] {
-  const first = new Frame({ events: [], items: [], heartbeat: hub.heartbeat(), ...start });
+  const channels = set.channels ? channelsNow() : undefined;
+  const heartbeat = hub.heartbeat();
+  const first = new Frame({ events: [], items: [], heartbeat, channels, ...start });
   const history = set.metrics ? metricsHistory() : [];
   const { cursor } = start;
   return [

@@ -128,7 +128,7 @@ export class Breaker {
 
   #open(): void {
     const { limits, clock, random } = this.#options;
-    this.#openUntilMs = clock() + limits.openMs * (1 + random() / 2);
+    this.#openUntilMs = Math.ceil(clock() + limits.openMs * (1 + random() / 2));
     this.#move("open");
   }
 

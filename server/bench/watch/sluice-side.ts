@@ -12,6 +12,7 @@ import { orderService } from "../../orders/order-service.ts";
 import { createLogger } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import type { Metrics } from "../../platform/metrics.ts";
+import { createGateway } from "../../rpc/gateway/gateway-client.ts";
 import { createHealth } from "../../rpc/health.ts";
 import type { LeanRouter } from "../../rpc/lean-routes.ts";
 import { createServer } from "../../rpc/server.ts";
@@ -41,9 +42,11 @@ export async function startSluiceSide(eventCount: number): Promise<SluiceSide> {
   const storage = openBenchStorage(config.dataDir);
   const flushes = createHistogram();
   const answers = createHistogram();
+  const { clock } = storage;
   const live = await startLive({
     storage,
-    clock: storage.clock,
+    gateway: createGateway({ config, clock, random: Math.random }),
+    clock,
     tickMs: config.liveTickMs,
     heartbeatMs: config.liveHeartbeatMs,
     ringMaxBytes: config.liveRingBytes,
@@ -95,7 +98,8 @@ async function listen({
 }): Promise<string> {
   const { placeOrdersWindow } = config;
   const metricsHistory = () => live.recorder.history();
-  const { lean, stock } = liveService({ hub: live.hub, storage, metricsHistory });
+  const channelsNow = () => live.channelFeed.now();
+  const { lean, stock } = liveService({ hub: live.hub, storage, metricsHistory, channelsNow });
   const health = createHealth([]);
   const server = createServer({
     config,

@@ -28,8 +28,13 @@ export interface GatewayOptions {
   readonly random: () => number;
 }
 
+export interface ClosableGateway extends Gateway {
+  /** Cuts every connection: what becomes of the calls on their way is unknown. */
+  readonly close: () => void;
+}
+
 /** The channels of the settings. Nothing is connected before the first call; a channel that is not in them is a bug. */
-export function createGateway(options: GatewayOptions): Gateway & { readonly close: () => void } {
+export function createGateway(options: GatewayOptions): ClosableGateway {
   const { config, clock, random } = options;
   const listeners = new Set<(channel: ChannelState) => void>();
   const channels = new Map<string, GatewayChannel>();

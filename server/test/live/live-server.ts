@@ -11,8 +11,10 @@ import type { Hub } from "../../live/hub.ts";
 import { liveService } from "../../live/live-service.ts";
 import { startLive } from "../../live/live.ts";
 import { orderService } from "../../orders/order-service.ts";
+import type { Gateway } from "../../payments/gateway.ts";
 import { createLogger } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
+import { createGateway } from "../../rpc/gateway/gateway-client.ts";
 import { createHealth } from "../../rpc/health.ts";
 import { createServer } from "../../rpc/server.ts";
 import type { SqliteStorage } from "../../storage/sqlite/sqlite-storage.ts";
@@ -27,6 +29,7 @@ export interface LiveServer {
   readonly port: number;
   readonly hub: Hub;
   readonly storage: SqliteStorage;
+  readonly gateway: Gateway;
   /** The lines it has logged. */
   readonly logged: readonly string[];
   /** gRPC clients. */
@@ -46,14 +49,22 @@ export async function startLiveServer(
 ): Promise<LiveServer> {
   const storage = openTestStorage(t as TestContext);
   const config = testConfig({ liveTickMs: 1, ...overrides });
-  const { hub, recorder, stop } = await startLive({
+  const gateway = createGateway({ config, clock: storage.clock, random: Math.random });
+  const live = await startLive({
     storage,
+    gateway,
     clock: storage.clock,
     tickMs: config.liveTickMs,
     heartbeatMs: config.liveHeartbeatMs,
     ringMaxBytes: config.liveRingBytes,
   });
-  const { lean, stock } = liveService({ hub, storage, metricsHistory: () => recorder.history() });
+  const { hub, recorder, channelFeed, stop } = live;
+  const { lean, stock } = liveService({
+    hub,
+    storage,
+    metricsHistory: () => recorder.history(),
+    channelsNow: () => channelFeed.now(),
+  });
   const logged: string[] = [];
   const health = createHealth(services);
   const server = createServer({
@@ -83,5 +94,5 @@ export async function startLiveServer(
     nodeOptions: ca === undefined ? {} : { ca },
   });
   const clients = { ...clientsOf(transport), live: createClient(LiveService, transport) };
-  return { url, port, hub, storage, logged, clients, drain, close };
+  return { url, port, hub, storage, gateway, logged, clients, drain, close };
 }

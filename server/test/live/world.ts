@@ -1,6 +1,7 @@
 import type { Item } from "../../inventory/item.ts";
 import type { Order } from "../../orders/order.ts";
 import { Hub } from "../../live/hub.ts";
+import { channelsPiece } from "../../live/pieces.ts";
 import type { Sink, Subscriber } from "../../live/subscriber.ts";
 import { enterWatch, openWatch, readOn, startOf } from "../../live/watch.ts";
 import type { WatchDependencies, WatchPlan, WatchStorage } from "../../live/watch.ts";
@@ -32,6 +33,7 @@ export class World implements WatchStorage {
   readonly orders = new Map<string, Order>();
   readonly items = new Map<string, Item>();
   readonly metricsHistory: WatchDependencies["metricsHistory"] = () => [];
+  readonly channelsNow: WatchDependencies["channelsNow"] = () => channelsPiece([], 0);
   floorSeq = 0;
   logId = idOf(77);
   hub: Hub;

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { TestContext } from "node:test";
 import { loadConfig } from "../../config.ts";
-import type { ChargeAttempt, Gateway } from "../../payments/gateway.ts";
+import type { ChargeAttempt } from "../../payments/gateway.ts";
 import { createGateway } from "../../rpc/gateway/gateway-client.ts";
+import type { ClosableGateway } from "../../rpc/gateway/gateway-client.ts";
 
 /** A gateway for channels written as in PAYMENT_CHANNELS, with settings by their environment names. It ends with the test. */
 export function testGateway(
   t: TestContext,
   channels: string,
   env: Readonly<Record<string, string>> = {},
-): Gateway & { readonly close: () => void } {
+): ClosableGateway {
   const config = loadConfig({ PAYMENT_CHANNELS: channels, ...env }, []);
   const gateway = createGateway({
     config,
