@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { AttemptResult } from "../commands/payment-command.ts";
+import type { ChannelState } from "../payments/gateway.ts";
+import type { Attempt, Payment } from "../payments/payment.ts";
+import { nextStepAtMs } from "./step-times.ts";
+import type { StepSituation } from "./step-times.ts";
+import { aChannel } from "../test/payments/a-channel.ts";
+import { anAttempt } from "../test/payments/an-attempt.ts";
+
+const nowMs = 1_000_000;
+const limits = { askFirstMs: 1_000, waitMaxMs: 15_000 };
+const softDecline: AttemptResult = { kind: "declined", soft: true, reason: "no funds" };
+const pending: AttemptResult = { kind: "pending" };
+
+function channel(name: string, takesCharges = true): ChannelState {
+  return aChannel({ name, takesCharges });
+}
+
+const sentToAlpha = anAttempt({ channel: "alpha", status: "sent", createdAtMs: nowMs });
+
+/** How long the next step waits when chance is at its worst. */
+function waitMs(
+  result: AttemptResult,
+  about: {
+    readonly channels?: readonly ChannelState[];
+    readonly attempt?: Partial<Attempt>;
+    readonly before?: readonly Attempt[];
+    readonly resolveByMs?: number;
+  } = {},
+): number {
+  const attempt = { ...sentToAlpha, ...about.attempt };
+  const attempts = [...(about.before ?? []), attempt];
+  const payment = { attempts, resolveByMs: about.resolveByMs } as Partial<Payment> as Payment;
+  const { channels = [channel("alpha"), channel("beta")] } = about;
+  const situation: StepSituation = { payment, attempt, channels, nowMs, random: () => 1, limits };
+  return nextStepAtMs(result, situation) - nowMs;
+}
+
+test("a charge that was sent back goes to a channel that has not had it at once", () => {
+  assert.equal(waitMs(softDecline), 0);
+  assert.equal(waitMs({ kind: "not_sent", why: "no_connection" }), 0);
+  assert.equal(waitMs({ kind: "never_seen" }), 0);
+});
+
+test("where no channel is left, each failure doubles the wait before the next try", () => {
+  const channels = [channel("alpha"), channel("beta", false)];
+  const failed: Attempt = { ...sentToAlpha, status: "declined_soft" };
+  assert.equal(waitMs(softDecline, { channels }), 250);
+  assert.equal(waitMs(softDecline, { channels, before: [failed, failed] }), 1_000);
+  assert.equal(
+    waitMs(softDecline, { channels, before: Array.from({ length: 20 }, () => failed) }),
+    15_000,
+  );
+});
+
+test("a refund goes back to its channel, so another one that is free does not hurry it", () => {
+  assert.equal(waitMs(softDecline, { attempt: { kind: "refund" } }), 250);
+});
+
+test("what no channel takes waits about as long as it has waited", () => {
+  const result: AttemptResult = { kind: "not_sent", why: "no channel takes charges now" };
+  const waits = [0, 4_000, 3_600_000].map((ageMs) =>
+    waitMs(result, {
+      attempt: { status: "created", channel: "", createdAtMs: nowMs - ageMs },
+    }),
+  );
+  assert.deepEqual(waits, [250, 4_000, 15_000]);
+});
+
+test("questions about one attempt come further and further apart, within the limit", () => {
+  const waits = [0, 1, 3, 4, 50].map((askedCount) => waitMs(pending, { attempt: { askedCount } }));
+  assert.deepEqual(waits, [1_000, 2_000, 8_000, 15_000, 15_000]);
+});
+
+test("the time to resolve it is not slept through", () => {
+  const attempt = { askedCount: 9 };
+  assert.equal(waitMs(pending, { attempt, resolveByMs: nowMs + 300 }), 300);
+  assert.equal(waitMs(pending, { attempt, resolveByMs: nowMs - 300 }), 15_000);
+});

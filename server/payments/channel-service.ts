@@ -1,0 +1,59 @@
+import type { ServiceImpl } from "@connectrpc/connect";
+import { Code } from "@connectrpc/connect";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import type {
+  PaymentService,
+  SetChannelRequest,
+} from "#gen/sluice/payments/v1/payment_service_pb.ts";
+import type { Clock } from "../core/clock.ts";
+import { reasonMaxLength } from "../orders/order.ts";
+import { principalOf } from "../rpc/call-context.ts";
+import { refused } from "../rpc/errors.ts";
+import { Violations } from "../rpc/violations.ts";
+import { channelMessage, channelModeOf } from "./channel-message.ts";
+import type { ChannelMode, Gateway } from "./gateway.ts";
+
+export interface ChannelServiceDependencies {
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+}
+
+/** The handlers of sluice.payments.v1.PaymentService that are about channels. */
+export function channelService({
+  gateway,
+  clock,
+}: ChannelServiceDependencies): Pick<
+  ServiceImpl<typeof PaymentService>,
+  "listChannels" | "setChannel"
+> {
+  return {
+    listChannels: () => ({
+      channels: gateway.channels().map(channelMessage),
+      at: timestampFromMs(clock()),
+    }),
+
+    setChannel: (request, context) => {
+      const { name, mode, reason } = parseSetChannel(request);
+      if (gateway.channels().every((channel) => channel.name !== name)) throw unknownChannel(name);
+      const actor = principalOf(context);
+      return { channel: channelMessage(gateway.setChannel(name, mode, { actor, reason })) };
+    },
+  };
+}
+
+const nameMaxLength = 32;
+
+function parseSetChannel({ name, mode, reason }: SetChannelRequest) {
+  const violations = new Violations();
+  violations.text("name", name, nameMaxLength);
+  violations.text("reason", reason, reasonMaxLength);
+  const wanted = channelModeOf(mode);
+  if (wanted === undefined) violations.add("mode", "must be AUTOMATIC, ON or OFF");
+  violations.throwIfAny();
+  return { name, reason, mode: wanted as ChannelMode };
+}
+
+function unknownChannel(name: string) {
+  const message = `Unknown channel: ${name}`;
+  return refused({ code: Code.NotFound, reason: "CHANNEL_NOT_FOUND", message });
+}
