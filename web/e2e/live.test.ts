@@ -310,8 +310,8 @@ test("a stream that is denied shows nothing, and says so", browserTest, async (t
   await page.route(/LiveService\/Watch/, (route) => route.fulfill({ status: 403, body: "" }));
   await setVisible(page, false);
   await setVisible(page, true);
-  await page.getByText("You may not see orders").waitFor();
-  await page.getByText("You may not see stock").waitFor();
+  await page.getByText("You may not see the orders").waitFor();
+  await page.getByText("You may not see the stock").waitFor();
   await badge(page).getByText("Not allowed").waitFor();
   assert.equal(await page.getByText("DROP-01").count(), 0);
 });

@@ -83,12 +83,20 @@ export function badge(page: Page) {
   return page.getByRole("banner");
 }
 
+/** How far a page goes beyond its window to the side; 0 when nobody has to scroll there. */
+export function sidewaysPx(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
 /** Tells the page that its tab is hidden or shown; a browser without a window hides nothing. */
 export async function setVisible(page: Page, visible: boolean): Promise<void> {
   await page.evaluate(
     (state) => {
       Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     },
     visible ? "visible" : "hidden",
   );

@@ -1,11 +1,11 @@
 import { Link } from "wouter";
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
+import { Answered } from "../orders/answered.tsx";
 import type { RefreshState } from "../refresh/refresh-state.ts";
-import { useNowMs } from "../refresh/use-refresh.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { PageHead } from "../ui/page-head.tsx";
-import { Panel } from "../ui/panel.tsx";
+import { Loading } from "../ui/panel.tsx";
 import { useWords } from "../words/use-words.ts";
 import { itemWords } from "./item-words.ts";
 import { listAddress } from "./list-address.ts";
@@ -18,7 +18,6 @@ export function NoItem(props: {
 }) {
   const { sku, state, retry } = props;
   const words = useWords(itemWords);
-  const nowMs = useNowMs();
   const unknown = state.phase === "failed" && unknownCodes.has(state.failure.code);
   return (
     <>
@@ -31,9 +30,14 @@ export function NoItem(props: {
           <p>{words.notFound.text}</p>
         </Empty>
       ) : (
-        <Panel id="item" title="" noun={words.noun} state={state} nowMs={nowMs} retry={retry}>
+        <Answered
+          noun={words.noun}
+          loading={<Loading noun={words.noun} />}
+          state={state}
+          retry={retry}
+        >
           {() => null}
-        </Panel>
+        </Answered>
       )}
     </>
   );

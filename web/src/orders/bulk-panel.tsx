@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import { Button } from "../ui/button.tsx";
-import { uiWords } from "../ui/words.ts";
-import { failureText } from "../refresh/failure-text.ts";
+import { FailureText } from "../ui/failure-text.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
@@ -84,13 +83,12 @@ function Results({ state }: { readonly state: BulkState }) {
 
 function ResultText({ result }: { readonly result: BulkResult }) {
   const words = useWords(runWords).results;
-  const general = useWords(uiWords);
   return (
     <span>
       {words[result.kind]}
       {"failure" in result && (
         <>
-          . <code>{result.failure.code}</code> {failureText(result.failure, general)}
+          . <code>{result.failure.code}</code> <FailureText failure={result.failure} />
         </>
       )}
     </span>

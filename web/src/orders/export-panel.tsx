@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Button } from "../ui/button.tsx";
-import { uiWords } from "../ui/words.ts";
-import { failureText } from "../refresh/failure-text.ts";
+import { FailureText } from "../ui/failure-text.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { exportWords } from "./export-words.ts";
@@ -14,7 +13,6 @@ export function ExportPanel({ running }: { readonly running: RunningExport }) {
   const { fileName, export: run } = running;
   const state = useSyncExternalStore(run.subscribe, run.state);
   const words = useWords(exportWords);
-  const general = useWords(uiWords);
   const formats = useFormats();
   const { phase, failure, rowCount, sizeChars, reachedMs } = state;
   return (
@@ -28,7 +26,7 @@ export function ExportPanel({ running }: { readonly running: RunningExport }) {
           {failure && (
             <span className={styles["wrong"]}>
               {" "}
-              <code>{failure.code}</code> {failureText(failure, general)}
+              <code>{failure.code}</code> <FailureText failure={failure} />
             </span>
           )}
         </p>

@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import { itemHref } from "../inventory/item-address.ts";
 import { Money } from "../ui/money.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
@@ -27,7 +28,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
           {order.lines.map((line) => (
             <tr key={line.sku}>
               <th scope="row">
-                <Link href={`/stock/${encodeURIComponent(line.sku)}`}>{line.sku}</Link>
+                <Link href={itemHref(line.sku)}>{line.sku}</Link>
               </th>
               <td>{formats.count(line.quantity)}</td>
               <td>

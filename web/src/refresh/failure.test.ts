@@ -8,7 +8,7 @@ import {
 } from "#gen/google/rpc/error_details_pb.ts";
 import { uiWords } from "../ui/words.ts";
 import { zh } from "../ui/words.zh.ts";
-import { failureText } from "./failure-text.ts";
+import { failureText, serverText } from "./failure-text.ts";
 import { failureOf } from "./failure.ts";
 
 test("a fetch without an answer is a server that cannot be reached", () => {
@@ -64,4 +64,27 @@ test("what this page found out by itself is told in its language, the rest in th
   assert.equal(failureText(gone, uiWords.en), "no answer from the server");
   assert.equal(failureText(gone, zh), "服务器没有应答");
   assert.equal(failureText(failureOf(new ConnectError("full", Code.Unknown)), zh), "full");
+});
+
+test("a refusal is told in the language of the page by its reason, with the server's words beside it", () => {
+  const value = {
+    reason: "OUT_OF_STOCK",
+    metadata: { sku: "DROP-01", asked: "2", available: "1" },
+  };
+  const details = [{ desc: ErrorInfoSchema, value }];
+  const message = "Out of stock: DROP-01, 2 asked, 1 left";
+  const refused = failureOf(new ConnectError(message, Code.FailedPrecondition, {}, details));
+  assert.equal(failureText(refused, zh), "库存不足：DROP-01 需要 2 件，剩余 1 件");
+  assert.equal(serverText(refused, zh), message);
+  assert.equal(failureText(refused, uiWords.en), message);
+  assert.equal(serverText(refused, uiWords.en), undefined);
+});
+
+test("a reason that nobody translated, or that is none, leaves the server's words", () => {
+  for (const reason of ["NEWER_THAN_THIS_PAGE", "toString", ""]) {
+    const details = [{ desc: ErrorInfoSchema, value: { reason } }];
+    const refused = failureOf(new ConnectError("no", Code.FailedPrecondition, {}, details));
+    assert.equal(failureText(refused, zh), "no");
+    assert.equal(serverText(refused, zh), undefined);
+  }
 });

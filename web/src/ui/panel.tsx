@@ -54,7 +54,7 @@ export function Panel<T>(props: {
 }
 
 /** Holds the room of the first rows, so that nothing jumps when they come. */
-function Loading({ noun }: { readonly noun: string }) {
+export function Loading({ noun }: { readonly noun: string }) {
   const { panel } = useWords(uiWords);
   return (
     <div className={styles["loading"]}>

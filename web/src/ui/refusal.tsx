@@ -1,5 +1,5 @@
-import { failureText } from "../refresh/failure-text.ts";
 import type { RefreshState } from "../refresh/refresh-state.ts";
+import { FailureText } from "./failure-text.tsx";
 import { MarkShape } from "./mark-view.tsx";
 import { useSpeech } from "./use-speech.ts";
 import { uiWords } from "./words.ts";
@@ -24,7 +24,7 @@ export function Refusal(props: {
           {denied ? words.refusal.denied(noun) : words.refusal.unreadable(noun)}
         </p>
         <p>
-          <code>{state.failure.code}</code> {failureText(state.failure, words)}
+          <code>{state.failure.code}</code> <FailureText failure={state.failure} />
         </p>
       </div>
       <p className={styles["since"]}>

@@ -1,4 +1,5 @@
 import { defineWords } from "../words/define-words.ts";
+import type { Reasons } from "./reasons.ts";
 
 const en = {
   /** Lengths of time; the numbers come as digits. */
@@ -26,7 +27,7 @@ const en = {
     retry: "Retry now",
   },
   refusal: {
-    denied: (noun: string) => `You may not see ${noun}`,
+    denied: (noun: string) => `You may not see the ${noun}`,
     unreadable: (noun: string) => `The ${noun} could not be read`,
     since: (clock: string, duration: string) => `Since ${clock}, ${duration}`,
   },
@@ -39,6 +40,8 @@ const en = {
     quiet: "nothing comes from the server",
     "too-large": "a message is longer than the 1 MiB that this page takes",
   },
+  /** English is the server's own language. */
+  reasons: {} as Reasons,
   copy: {
     idle: "Copy",
     copied: "Copied",

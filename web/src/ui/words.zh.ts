@@ -1,3 +1,4 @@
+import { reasonsZh } from "./reasons.zh.ts";
 import type { UiWords } from "./words.ts";
 
 export const zh: UiWords = {
@@ -36,6 +37,7 @@ export const zh: UiWords = {
     quiet: "没有收到服务器的数据",
     "too-large": "有一条消息超过了此页面接受的 1 MiB 上限",
   },
+  reasons: reasonsZh,
   copy: {
     idle: "复制",
     copied: "已复制",
