@@ -1,8 +1,7 @@
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import type { RawValues } from "../form/field-spec.ts";
 import { asOfMsOf, isCurrent } from "../live/stream-state.ts";
-import { useLink, useLive } from "../live/use-live.ts";
-import { useAtMost } from "../refresh/use-at-most.ts";
+import { useLink, useLive, useLiveAtMost } from "../live/use-live.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { readCatalogue } from "./item-form.ts";
@@ -16,10 +15,7 @@ const itemsEveryMs = 1_000;
 export function useSalePlan(item: Item, raw: RawValues, names: readonly ItemFieldName[]): SalePlan {
   const nowMs = useNowMs();
   const link = useLink();
-  const items = useAtMost(
-    useLive((view) => view.items),
-    itemsEveryMs,
-  );
+  const items = useLiveAtMost((view) => view.items, itemsEveryMs);
   const clockAheadMs = useLive((view) => view.wire.clockAheadMs);
   const { catalogue } = readCatalogue(raw, names, catalogueOf(item));
   return {

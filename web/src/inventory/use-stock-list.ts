@@ -6,7 +6,7 @@ import { useLiveItems } from "../data/use-live-item.ts";
 import { queryState } from "../data/query-state.ts";
 import { link, liveStore } from "../live/live.ts";
 import { panelState } from "../live/panel-state.ts";
-import { useLink, useLive } from "../live/use-live.ts";
+import { useLink, useLive, useLiveAtMost } from "../live/use-live.ts";
 import type { RefreshState } from "../refresh/refresh-state.ts";
 import { useAtMost } from "../refresh/use-at-most.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
@@ -43,11 +43,10 @@ export function useStockList(filter: StockFilter): StockList {
   const nowMs = useNowMs();
   const speech = useSpeech(stateWords);
   const state = useLink();
-  const learnedCount = useLive((view) => view.learnedCount);
-  const items = useAtMost(
-    useLive((view) => view.items),
+  const items = useLiveAtMost(
+    (view) => view.items,
     readableMs,
-    learnedCount,
+    (view) => view.learnedCount,
   );
   const whole = useLive((view) => view.whole);
   const complete = useLive((view) => view.itemsComplete);

@@ -25,7 +25,7 @@ export interface ActiveLine {
 export function PaletteFrame({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(keysWords);
   const element = useRef<HTMLDialogElement>(null);
-  const layer = useModal(element);
+  const layer = useModal(element, "popover");
   // As they are when it opens: what it stands on does not change under it.
   const [here] = useState(() => commands.groups());
   const [query, setQuery] = useState("");
@@ -37,52 +37,58 @@ export function PaletteFrame({ onClose }: { readonly onClose: () => void }) {
     if (event.key === "ArrowDown") step.current?.(1);
     else if (event.key === "ArrowUp") step.current?.(-1);
     else if (event.key === "Enter") setEntered(true);
-    else return;
+    else if (event.key === "Escape") onClose();
+    // The field is the one thing here that takes the focus; the page behind it waits.
+    else if (event.key !== "Tab") return;
     event.preventDefault();
   };
   return (
     <KeyLayer value={layer}>
       <dialog
         ref={element}
+        popover="manual"
+        aria-modal="true"
         className={styles["palette"]}
         aria-label={words.palette}
-        onCancel={(event) => {
-          event.preventDefault();
-          onClose();
+        onPointerDown={(event) => {
+          // On what covers the page.
+          if (event.target === event.currentTarget) onClose();
         }}
       >
-        <input
-          className={styles["field"]}
-          role="combobox"
-          aria-label={words.palette}
-          aria-expanded={active !== undefined}
-          aria-controls={active?.listId}
-          aria-activedescendant={active?.lineId}
-          aria-autocomplete="list"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder={words.placeholder}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setEntered(false);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <FaultBoundary noun={words.palette}>
-          <Suspense fallback={null}>
-            <Palette
-              query={query}
-              here={here}
-              entered={entered}
-              onAnswered={() => setEntered(false)}
-              step={step}
-              onActive={setActive}
-              onClose={onClose}
-            />
-          </Suspense>
-        </FaultBoundary>
+        <div className={styles["box"]}>
+          <input
+            className={styles["field"]}
+            role="combobox"
+            aria-label={words.palette}
+            aria-expanded={active !== undefined}
+            aria-controls={active?.listId}
+            aria-activedescendant={active?.lineId}
+            aria-autocomplete="list"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder={words.placeholder}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setEntered(false);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <FaultBoundary noun={words.palette}>
+            <Suspense fallback={null}>
+              <Palette
+                query={query}
+                here={here}
+                entered={entered}
+                onAnswered={() => setEntered(false)}
+                step={step}
+                onActive={setActive}
+                onClose={onClose}
+              />
+            </Suspense>
+          </FaultBoundary>
+        </div>
       </dialog>
     </KeyLayer>
   );

@@ -1,6 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { Poller } from "./poller.ts";
 import type { RefreshState } from "./refresh-state.ts";
+import { Seconds } from "./seconds.ts";
 
 /** A poller on the browser's clock and timers. */
 export function browserPoller<T>(load: (previous: T | undefined) => Promise<T>): Poller<T> {
@@ -39,17 +40,20 @@ export function useWhileVisible(pollers: readonly Pick<Poller<unknown>, "start" 
 
 /** Wall time in ms, renewed every second while the tab is visible: for ages and time left. */
 export function useNowMs(): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
+  return useSyncExternalStore(pageSeconds.subscribe, pageSeconds.nowMs);
+}
+
+const pageSeconds = new Seconds({
+  now: () => Date.now(),
+  every: (callback, everyMs) => {
     const tick = (): void => {
-      if (document.visibilityState === "visible") setNowMs(Date.now());
+      if (document.visibilityState === "visible") callback();
     };
-    const timer = setInterval(tick, 1_000);
+    const timer = setInterval(tick, everyMs);
     document.addEventListener("visibilitychange", tick);
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", tick);
     };
-  }, []);
-  return nowMs;
-}
+  },
+});

@@ -12,6 +12,8 @@ import { useActiveRow } from "./use-active-row.ts";
 import type { ActiveRowHandle } from "./use-active-row.ts";
 import { useHeldRows } from "./use-held-rows.ts";
 import { useInside } from "./use-inside.ts";
+import { useLatest } from "./use-latest.ts";
+import { useRowSlots } from "./use-row-slots.ts";
 import { useSeenRows } from "./use-seen-rows.ts";
 import type { SeenRows } from "./use-seen-rows.ts";
 import { useSelected } from "./use-selection.ts";
@@ -118,31 +120,42 @@ function Rows<Row>(
 ) {
   const { rows, keys, gone, row, inside, seen, selected } = props;
   const { columns, nameOf, hrefOf, selection } = props;
-  const range = { start: Math.min(seen.start, rows.length), end: Math.min(seen.end, rows.length) };
+  const [from, to] = [Math.min(seen.start, rows.length), Math.min(seen.end, rows.length)];
+  const focused = inside ? row.active.index : undefined;
+  const segments = useMemo(
+    () => segmentsOf(rows.length, { start: from, end: to }, focused),
+    [rows.length, from, to, focused],
+  );
+  const drawn = useMemo(
+    () =>
+      segments.flatMap((each) => (each.kind === "rows" ? keys.slice(each.start, each.end) : [])),
+    [segments, keys],
+  );
+  const slots = useRowSlots(drawn, !inside);
+  const keysNow = useLatest(keys);
   // One flat list: a row that goes from one part to another stays the same element, and keeps the focus.
-  return segmentsOf(rows.length, range, inside ? row.active.index : undefined).flatMap(
-    ({ kind, start, end }) =>
-      kind === "room"
-        ? [<Room key={`room ${start}`} heightPx={(end - start) * seen.rowPx} />]
-        : rows.slice(start, end).map((each, offset) => {
-            const rowKey = keys[start + offset] ?? "";
-            return (
-              <TableRow
-                key={rowKey}
-                row={each}
-                rowKey={rowKey}
-                rowIndex={start + offset + 2}
-                columns={columns}
-                href={hrefOf?.(each)}
-                name={nameOf?.(each) ?? rowKey}
-                selection={selection}
-                selected={selected.has(rowKey)}
-                active={rowKey === row.active.key}
-                gone={gone.has(rowKey)}
-                keys={keys}
-              />
-            );
-          }),
+  return segments.flatMap(({ kind, start, end }) =>
+    kind === "room"
+      ? [<Room key={`room ${start}`} heightPx={(end - start) * seen.rowPx} />]
+      : rows.slice(start, end).map((each, offset) => {
+          const rowKey = keys[start + offset] ?? "";
+          return (
+            <TableRow
+              key={slots.get(rowKey)}
+              row={each}
+              rowKey={rowKey}
+              rowIndex={start + offset + 2}
+              columns={columns}
+              href={hrefOf?.(each)}
+              name={nameOf?.(each) ?? rowKey}
+              selection={selection}
+              selected={selected.has(rowKey)}
+              active={rowKey === row.active.key}
+              gone={gone.has(rowKey)}
+              keysNow={keysNow}
+            />
+          );
+        }),
   );
 }
 

@@ -20,7 +20,8 @@ export interface TableRowProps<Row> {
   readonly active: boolean;
   /** True for a row that is no longer part of the list. */
   readonly gone: boolean;
-  readonly keys: readonly string[];
+  /** Keys of the list as it is then; a list that changes draws no row anew for it. */
+  readonly keysNow: () => readonly string[];
 }
 
 /** A row. Drawn again only when what it is about, or what is done with it, has changed. */
@@ -64,7 +65,7 @@ function TableRowView<Row>(props: TableRowProps<Row>) {
 }
 
 function SelectCell<Row>(props: TableRowProps<Row> & { readonly selection: SelectionStore }) {
-  const { rowKey, name, selection, selected, keys } = props;
+  const { rowKey, name, selection, selected, keysNow } = props;
   const words = useWords(tableWords);
   return (
     <td className={styles["select"]}>
@@ -76,7 +77,7 @@ function SelectCell<Row>(props: TableRowProps<Row> & { readonly selection: Selec
           checked={selected}
           onChange={(event) => {
             const { shiftKey } = event.nativeEvent as MouseEvent;
-            if (shiftKey) selection.extend(rowKey, keys);
+            if (shiftKey) selection.extend(rowKey, keysNow());
             else selection.toggle(rowKey);
           }}
         />
