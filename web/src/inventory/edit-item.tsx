@@ -3,7 +3,6 @@ import { AmountField } from "../form/amount-field.tsx";
 import { CountField } from "../form/count-field.tsx";
 import { FieldRow, Form } from "../form/form.tsx";
 import { TextField } from "../form/text-field.tsx";
-import { toasts } from "../ui/toast.ts";
 import { useWords } from "../words/use-words.ts";
 import { itemWords } from "./item-words.ts";
 import { ItemMerge } from "./merge-panel.tsx";
@@ -25,11 +24,8 @@ export function EditItem(props: {
     formKey: `edit-item:${item.sku}`,
     names,
     onStale,
-    onSaved: (saved) => {
-      const changed = saved.version !== item.version;
-      toasts.show({ text: changed ? words.edit.done(item.sku) : words.edit.nothing });
-      onClose();
-    },
+    done: words.edit.done(item.sku),
+    onClose,
   });
   return (
     <Form

@@ -2,7 +2,6 @@ import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { CountField } from "../form/count-field.tsx";
 import { FieldRow, Form } from "../form/form.tsx";
 import { TimeField } from "../form/time-field.tsx";
-import { toasts } from "../ui/toast.ts";
 import { useWords } from "../words/use-words.ts";
 import { itemWords } from "./item-words.ts";
 import { ItemMerge } from "./merge-panel.tsx";
@@ -29,11 +28,8 @@ export function ScheduleSale(props: {
     names,
     check: (values) => windowCheck(values, help.endBeforeStart),
     onStale,
-    onSaved: (saved) => {
-      const changed = saved.version !== item.version;
-      toasts.show({ text: changed ? words.schedule.done(item.sku) : words.edit.nothing });
-      onClose();
-    },
+    done: words.schedule.done(item.sku),
+    onClose,
   });
   const plan = useSalePlan(item, form.raw, names);
   return (

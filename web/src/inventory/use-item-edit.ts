@@ -8,6 +8,7 @@ import { useForm } from "../form/use-form.ts";
 import type { FormHandle } from "../form/use-form.ts";
 import { liveStore } from "../live/live.ts";
 import { failureOf } from "../refresh/failure.ts";
+import { toasts } from "../ui/toast.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { catalogueOf } from "./catalogue.ts";
@@ -45,7 +46,9 @@ export interface ItemEditOptions {
   readonly check?: (values: ItemValues) => Readonly<Partial<Record<ItemFieldName, string>>>;
   /** Reads the item anew: what this page has of it is old. */
   readonly onStale: () => Promise<unknown>;
-  readonly onSaved: (item: Item) => void;
+  /** What a message says when it is saved. */
+  readonly done: string;
+  readonly onClose: () => void;
 }
 
 /** A form on an item. Use it under the item's key: it keeps what the item was when the edit began. */
@@ -96,8 +99,13 @@ export function useItemEdit(options: ItemEditOptions): ItemEdit {
 }
 
 /** Sends what was changed, under the version that the edit has seen. */
-function useSend({ item, onStale, onSaved }: ItemEditOptions) {
+function useSend({ item, onStale, done, onClose }: ItemEditOptions) {
+  const { nothing } = useWords(itemWords).edit;
   const { mutateAsync } = useMutation(InventoryService.method.updateItem);
+  const onSaved = (saved: Item): void => {
+    toasts.show({ text: saved.version === item.version ? nothing : done });
+    onClose();
+  };
   return async (
     values: ItemValues,
     {

@@ -1,4 +1,5 @@
 import { memo, useMemo, useState } from "react";
+import type { ComponentProps } from "react";
 import type { TimedPoint } from "../live/metrics-ring.ts";
 import type { Formats } from "../ui/formats.ts";
 import { useSpeech } from "../ui/use-speech.ts";
@@ -49,31 +50,45 @@ function Figures({ points, speech }: PartProps) {
   const times = useMemo(() => timeColumns(points), [points]);
   const rateSeries = useMemo(() => rateSeriesOf(charts), [charts]);
   const theme = useThemeKey();
+  const common = { formats, theme };
   return (
     <>
-      <figure className={styles["figure"]}>
-        <figcaption title={charts.ratesTitle}>{charts.rates}</figcaption>
-        <Chart
-          key={theme}
-          columns={rates}
-          series={rateSeries}
-          unit="/s"
-          formats={formats}
-          drawAfterMs={50}
-        />
-      </figure>
-      <figure className={styles["figure"]}>
-        <figcaption title={charts.timesTitle}>{charts.times}</figcaption>
-        <Chart
-          key={theme}
-          columns={times}
-          series={timeSeries}
-          unit="ms"
-          formats={formats}
-          drawAfterMs={100}
-        />
-      </figure>
+      <Figure
+        {...common}
+        caption={charts.rates}
+        title={charts.ratesTitle}
+        columns={rates}
+        series={rateSeries}
+        unit="/s"
+        drawAfterMs={50}
+      />
+      <Figure
+        {...common}
+        caption={charts.times}
+        title={charts.timesTitle}
+        columns={times}
+        series={timeSeries}
+        unit="ms"
+        drawAfterMs={100}
+      />
     </>
+  );
+}
+
+/** A chart under its name. In another theme it is made anew: a canvas keeps the inks it was drawn with. */
+function Figure(
+  props: ComponentProps<typeof Chart> & {
+    readonly caption: string;
+    readonly title: string;
+    readonly theme: string;
+  },
+) {
+  const { caption, title, theme, ...chart } = props;
+  return (
+    <figure className={styles["figure"]}>
+      <figcaption title={title}>{caption}</figcaption>
+      <Chart key={theme} {...chart} />
+    </figure>
   );
 }
 
