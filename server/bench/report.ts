@@ -55,6 +55,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
+/** The value that a share of the values, 0 to 1, does not exceed; NaN for none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
 /** Rounds to three figures that matter, for tables. */
 export function short(value: number): number {
   return value >= 1_000 ? Math.round(value) : Number(value.toPrecision(3));

@@ -38,7 +38,7 @@ test(
     assert(firstRowMs < firstRowMaxMs, `first row after ${firstRowMs} ms`);
 
     // The first seconds warm it up: code is compiled, the feed fills.
-    const order = { userId, lines: [{ sku: "DROP-01", quantity: 1n }] };
+    const order = () => ({ userId, lines: [{ sku: "DROP-01", quantity: 1n }] });
     await placeOrders(server, atPace(order, perSecond, 3_000));
     await page.evaluate(() => void (Reflect.get(window, "longTasks") as number[]).splice(0));
     const heapBefore = await heapBytes(page);

@@ -14,7 +14,7 @@ export type OrderInit = Omit<
 
 /** Places orders through one PlaceOrders stream and answers the ids of those that were taken, in their order. */
 export async function placeOrders(
-  server: ServerProcess,
+  server: Pick<ServerProcess, "url">,
   orders: Iterable<OrderInit> | AsyncIterable<OrderInit>,
 ): Promise<readonly string[]> {
   const client = createClient(OrderService, createGrpcTransport({ baseUrl: server.url }));
@@ -28,9 +28,9 @@ export async function placeOrders(
   return placed;
 }
 
-/** The same order at a steady pace: in bursts of 20 ms, as a server would see them. */
+/** Orders at a steady pace: in bursts of 20 ms, as a server would see them. */
 export async function* atPace(
-  order: OrderInit,
+  orderOf: (index: number) => OrderInit,
   perSecond: number,
   durationMs: number,
 ): AsyncGenerator<OrderInit> {
@@ -39,7 +39,7 @@ export async function* atPace(
   for (;;) {
     const elapsedMs = performance.now() - startedMs;
     if (elapsedMs >= durationMs) return;
-    for (; sent < (elapsedMs / 1_000) * perSecond; sent += 1) yield order;
+    for (; sent < (elapsedMs / 1_000) * perSecond; sent += 1) yield orderOf(sent);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -1,14 +1,18 @@
 import { parseArgs } from "node:util";
 import { benchImport } from "./bench-import.ts";
+import { benchKeys } from "./bench-keys.ts";
+import { benchPages } from "./bench-pages.ts";
+import { benchSearch } from "./bench-search.ts";
+import type { PartOptions } from "./part-options.ts";
 
-type Part = (options: {
-  readonly json: boolean;
-  readonly argv: readonly string[];
-}) => Promise<void>;
+type Part = (options: PartOptions) => Promise<void>;
 
 /** What of the console is timed, each in a real browser against a real server. */
 const parts: Readonly<Record<string, Part>> = {
   import: benchImport,
+  pages: benchPages,
+  keys: benchKeys,
+  search: benchSearch,
 };
 
 /** `npm run bench -- console [--part NAME]`: one part, or all of them one after the other. Each has options of its own. */

@@ -2,15 +2,16 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { launchBrowser } from "../../../web/e2e/browser.ts";
-import { startServer } from "../child.ts";
 import { median, printReport, progress, short } from "../report.ts";
 import type { Ratio, Row } from "../report.ts";
-import { benchDirectory, benchHoldMs } from "../shop.ts";
+import { benchDirectory } from "../shop.ts";
+import { withEmptyServer } from "./console-server.ts";
 import { importInBrowser } from "./import-in-browser.ts";
 import type { BrowserImport } from "./import-in-browser.ts";
 import { csvOf, importNatively } from "./import-natively.ts";
+import { numberOptions } from "./part-options.ts";
+import type { PartOptions } from "./part-options.ts";
 
 /** One round: the same rows into a fresh server by either way, in ms. */
 interface Round extends BrowserImport {
@@ -21,57 +22,30 @@ interface Round extends BrowserImport {
  * Imports the same new items by a native client (gRPC, one stream of messages) and by the console in Chromium, from a file, a fresh
  * server each time. Server on core 0; whatever sends, the browser with all its processes included, on core 1.
  */
-export async function benchImport(options: {
-  readonly json: boolean;
-  readonly argv: readonly string[];
-}): Promise<void> {
-  const { values } = parseArgs({
-    args: [...options.argv],
-    strict: false,
-    options: {
-      rows: { type: "string", default: "100000" },
-      rounds: { type: "string", default: "3" },
-    },
-  });
-  const [rowCount, roundCount] = [Number(values["rows"]), Number(values["rounds"])];
+export async function benchImport({ json, argv }: PartOptions): Promise<void> {
+  const given = numberOptions(argv, { rows: 100_000, rounds: 3 });
+  const { rows: rowCount, rounds: roundCount } = given;
   pinToCore(1);
   const rounds: Round[] = [];
   for (let round = 1; round <= roundCount; round += 1) {
     rounds.push(await runRound(rowCount));
     progress(`round ${round} of ${roundCount}: ${JSON.stringify(rounds.at(-1))}`);
   }
-  report(rounds, rowCount, options.json);
+  report(rounds, rowCount, json);
 }
 
 async function runRound(rowCount: number): Promise<Round> {
-  const nativeMs = await onFreshServer((url) => importNatively(url, rowCount));
+  const nativeMs = await withEmptyServer((url) => importNatively(url, rowCount));
   const files = benchDirectory();
   const path = join(files.path, "items.csv");
   writeFileSync(path, csvOf(rowCount));
   const browser = await launchBrowser();
   try {
-    const seen = await onFreshServer((url) => importInBrowser(browser, { url, path, rowCount }));
+    const seen = await withEmptyServer((url) => importInBrowser(browser, { url, path, rowCount }));
     return { nativeMs, ...seen };
   } finally {
     await browser.close();
     files.remove();
-  }
-}
-
-async function onFreshServer<T>(run: (url: string) => Promise<T>): Promise<T> {
-  const directory = benchDirectory();
-  const env = {
-    PORT: "0",
-    DATA_DIR: directory.path,
-    HOLD_MS: String(benchHoldMs),
-    LOG_LEVEL: "info",
-  };
-  const server = await startServer({ script: "main.ts", core: 0, env });
-  try {
-    return await run(server.url);
-  } finally {
-    await server.stop();
-    directory.remove();
   }
 }
 
