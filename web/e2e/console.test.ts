@@ -3,7 +3,16 @@ import { test } from "node:test";
 import { choosePreference } from "./preferences.ts";
 import { createItem, createUser, placeOrder } from "./sample-data.ts";
 import type { ServerProcess } from "./server-process.ts";
-import { badge, browserTest, feedRow, openPage, phone, startServer, useBrowser } from "./stage.ts";
+import {
+  badge,
+  browserTest,
+  feedRow,
+  openPage,
+  phone,
+  sidewaysPx,
+  startServer,
+  useBrowser,
+} from "./stage.ts";
 
 const browser = useBrowser();
 
@@ -132,16 +141,12 @@ test(
   async (t) => {
     const server = await startServer(t);
     const { page, complaints } = await openPage(t, browser(), server.url, { viewport: phone });
-    const overhang = () =>
-      page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
     await page.getByRole("heading", { name: "Fill the catalogue" }).waitFor();
-    assert.equal(await overhang(), 0);
+    assert.equal(await sidewaysPx(page), 0);
     const { orderId } = await fillShop(server);
     await feedRow(page, orderId).waitFor();
     await page.locator("#stock tbody tr").first().waitFor();
-    assert.equal(await overhang(), 0);
+    assert.equal(await sidewaysPx(page), 0);
     const tops = await page.evaluate(() =>
       ["#orders", "#stock", "figure"].map(
         (css) => document.querySelector(css)?.getBoundingClientRect().top ?? 0,

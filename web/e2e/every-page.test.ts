@@ -5,7 +5,8 @@ import { axeViolations, contrastOnly } from "./axe.ts";
 import { everyPage, fillSampleShop } from "./sample-shop.ts";
 import type { SampleShop } from "./sample-shop.ts";
 import { browserTest, desk, openContext, phone, useBrowser, useServer } from "./stage.ts";
-import { textsOutOfPlace, textsThatDoNotFit } from "./texts.ts";
+import { textsThatDoNotFit } from "./texts.ts";
+import { untranslated } from "./untranslated.ts";
 
 const browser = useBrowser();
 const useOneServer = useServer();
@@ -57,7 +58,7 @@ for (const [size, viewport] of Object.entries({ phone, desk })) {
       for (const [name, path] of Object.entries(everyPage(shop))) {
         await openRested(page, `${url}${path}?locale=pseudo`);
         const texts = await textsThatDoNotFit(page);
-        const strangers = await textsOutOfPlace(page, shop.data);
+        const strangers = await untranslated(page, shop.data);
         found.push(...texts.map((text) => `${name}: does not fit: ${text}`));
         found.push(...strangers.map((text) => `${name}: not translated: ${text}`));
       }

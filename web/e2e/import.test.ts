@@ -8,7 +8,15 @@ import { csvFile, itemsFile, itemsOf } from "./import-files.ts";
 import type { TestFile } from "./import-files.ts";
 import { assertNoBarrier, languages, openInLanguage } from "./languages.ts";
 import { createItem } from "./sample-data.ts";
-import { browserTest, openContext, openPage, phone, useBrowser, useServer } from "./stage.ts";
+import {
+  browserTest,
+  openContext,
+  openPage,
+  phone,
+  sidewaysPx,
+  useBrowser,
+  useServer,
+} from "./stage.ts";
 
 const browser = useBrowser();
 const shop = useServer();
@@ -271,10 +279,7 @@ test("long words leave a phone without a sideways scroll at every step", browser
   await page.goto(`${server.url}/stock/import?locale=pseudo`);
   const input = page.locator("#content input[type=file]").first();
   const assertFits = async (step: string): Promise<void> => {
-    const overhang = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.equal(overhang, 0, step);
+    assert.equal(await sidewaysPx(page), 0, step);
   };
   await input.waitFor({ state: "attached" });
   await assertFits("choice");
@@ -299,7 +304,6 @@ for (const language of languages) {
       await assertNoBarrier(page, step);
     };
     await page.locator("#content input[type=file]").waitFor({ state: "attached" });
-    await assertNoBarrier(page, "choice");
     await choose(page, csvFile('sku,name\nA,"open\n'));
     await look("unreadable", /items\.csv/);
     await choose(page, csvFile(`sku,name,price\nAXE-${language},A,1\nno good,b,2\n`));
@@ -311,8 +315,5 @@ for (const language of languages) {
     await page.waitForURL(/import\/.{36}$/);
     await page.getByRole("grid").waitFor();
     await look("done", /items\.csv/);
-    await page.reload();
-    await page.getByRole("grid").waitFor();
-    await assertNoBarrier(page, "stored");
   });
 }

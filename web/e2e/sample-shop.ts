@@ -50,7 +50,16 @@ export async function fillSampleShop(server: ServerProcess): Promise<SampleShop>
     userId,
     orderIds,
     importId,
-    data: [...Object.entries(names).flat(), "CAP-05", "Cap", "Ada Buyer", "Chen Li", hold.reason],
+    data: [
+      ...Object.entries(names).flat(),
+      "CAP-05",
+      "Cap",
+      "Ada Buyer",
+      "Chen Li",
+      "local-operator",
+      hold.reason,
+      "changed their mind",
+    ],
   };
 }
 

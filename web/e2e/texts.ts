@@ -21,26 +21,3 @@ export async function textsThatDoNotFit(page: Page): Promise<readonly string[]> 
     return found;
   }, worded);
 }
-
-/** Texts with letters that are neither of the pseudo-language, which has brackets, nor data. */
-export async function textsOutOfPlace(
-  page: Page,
-  data: readonly string[],
-): Promise<readonly string[]> {
-  const texts = await page.evaluate(
-    (selector) =>
-      [...document.querySelectorAll<HTMLElement>(selector)]
-        .filter((element) => element.checkVisibility() && !element.closest("[data-untranslated]"))
-        .map((element) => element.innerText.trim()),
-    worded,
-  );
-  const words = data.flatMap((text) => text.split(" "));
-  const withoutData = (text: string): string =>
-    words.reduce((rest, word) => rest.replaceAll(word, ""), text);
-  return texts.filter(
-    (text) =>
-      !text.includes("⟦") &&
-      /[a-z]{3}/.test(withoutData(text)) &&
-      !/[@/…]|^[0-9a-f-]{6,}$|^Sluice$/.test(text),
-  );
-}
