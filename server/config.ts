@@ -78,6 +78,28 @@ const settings = {
     2 ** 36,
     "Recent events kept in memory for live streams.",
   ),
+  paymentHoldExtensionMs: integer(
+    "ms",
+    120_000,
+    0,
+    dayMs,
+    "Least life of a hold from the moment its order is first paid.",
+  ),
+  paymentResolveMs: integer(
+    "ms",
+    60_000,
+    100,
+    dayMs,
+    "How long a charge or refund may be out before people look at it.",
+  ),
+  paymentChargeDeclinesMax: integer("", 4, 1, 10, "Declines after which a payment has failed."),
+  paymentRefundDeclinesMax: integer(
+    "",
+    8,
+    1,
+    20,
+    "Declines of a refund, one after another, after which people look at it.",
+  ),
   paymentChannels: paymentChannels("Payment providers and how they are called; none: no payments."),
   paymentCallbackKeys: paymentCallbackKeys(
     "Keys that providers sign their callbacks with; better not as a flag, which others can see.",

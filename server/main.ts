@@ -96,6 +96,12 @@ function openStorage(config: Config, log: Logger): SqliteStorage {
         { floorMs, onJump: (aheadMs) => log.warn({ aheadMs }, "the wall clock jumped ahead") },
       ),
     holdMs: config.holdMs,
+    payments: {
+      holdExtensionMs: config.paymentHoldExtensionMs,
+      resolveMs: config.paymentResolveMs,
+      chargeDeclinesMax: config.paymentChargeDeclinesMax,
+      refundDeclinesMax: config.paymentRefundDeclinesMax,
+    },
     batchMax: config.batchMax,
     queueMax: config.queueMax,
     diskFreeMinBytes: config.diskFreeMinBytes,

@@ -5,6 +5,7 @@ import type { Command, OutcomeOf } from "../commands/command.ts";
 import { itemName, userName } from "./names.ts";
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import type { SqliteOptions, SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
+import { testPaymentLimits } from "../test/payment-limits.ts";
 
 /** What a bench orders from. SKUs are skuOf(0) and up; the sold out one has no stock. */
 export interface ShopSize {
@@ -33,6 +34,7 @@ export function openBenchStorage(
     directory,
     makeClock: (floorMs) => () => Math.max(floorMs, Date.now()),
     holdMs: benchHoldMs,
+    payments: testPaymentLimits,
     batchMax: 256,
     queueMax: 8_192,
     diskFreeMinBytes: 0,

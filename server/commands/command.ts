@@ -2,7 +2,9 @@ import type { Money } from "../core/money.ts";
 import type { Import, ImportError, ImportRow } from "../inventory/import.ts";
 import type { CatalogueChange, Item } from "../inventory/item.ts";
 import type { LineRequest, Order } from "../orders/order.ts";
+import type { Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
+import type { PaymentCommand } from "./payment-command.ts";
 import type { Problem } from "./problem.ts";
 
 /** Every write there is. A command is well formed: what is wrong with its form was said before it was made. */
@@ -16,7 +18,8 @@ export type Command =
   | CancelOrder
   | HoldOrder
   | ReleaseOrder
-  | ExpireHold;
+  | ExpireHold
+  | PaymentCommand;
 
 export interface CreateUser {
   readonly type: "create_user";
@@ -130,7 +133,7 @@ export interface Rejected {
   readonly replayed: boolean;
 }
 
-/** Nothing was left to do: the hold had ended already. */
+/** Nothing was left to do: the hold had ended already, or what was heard is no news. */
 export interface Nothing {
   readonly kind: "nothing";
 }
@@ -145,6 +148,7 @@ export interface Imported {
 export type UserOutcome = Done<User> | Rejected;
 export type ItemOutcome = Done<Item> | Rejected;
 export type OrderOutcome = Done<Order> | Rejected;
+export type PaymentOutcome = Done<Payment> | Rejected;
 
 /** What each command may come to. */
 export interface Outcomes {
@@ -158,6 +162,12 @@ export interface Outcomes {
   hold_order: OrderOutcome;
   release_order: OrderOutcome;
   expire_hold: OrderOutcome | Nothing;
+  pay_order: PaymentOutcome;
+  refund_payment: PaymentOutcome;
+  resolve_payment: PaymentOutcome;
+  send_attempt: PaymentOutcome | Nothing;
+  record_attempt: PaymentOutcome | Nothing;
+  review_payment: PaymentOutcome | Nothing;
 }
 
 export type OutcomeOf<C extends Command> = Outcomes[C["type"]];

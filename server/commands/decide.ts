@@ -8,6 +8,12 @@ import { decideExpireHold } from "../orders/decide-expire-hold.ts";
 import { decideHoldOrder } from "../orders/decide-hold-order.ts";
 import { decidePlaceOrder } from "../orders/decide-place-order.ts";
 import { decideReleaseOrder } from "../orders/decide-release-order.ts";
+import { decidePayOrder } from "../payments/decide-pay-order.ts";
+import { decideRecordAttempt } from "../payments/decide-record-attempt.ts";
+import { decideRefundPayment } from "../payments/decide-refund-payment.ts";
+import { decideResolvePayment } from "../payments/decide-resolve-payment.ts";
+import { decideReviewPayment } from "../payments/decide-review-payment.ts";
+import { decideSendAttempt } from "../payments/decide-send-attempt.ts";
 import { decideCreateUser } from "../users/decide-create-user.ts";
 import type { Command, Outcome, OutcomeOf, Request } from "./command.ts";
 import { recordKey } from "./state.ts";
@@ -76,6 +82,18 @@ function decideCommand(state: BatchState, request: Request, stamp: Stamp): Outco
       return decideImportRows(state, request, command, stamp);
     case "create_user":
       return decideCreateUser(state, request, command, stamp);
+    case "pay_order":
+      return decidePayOrder(state, request, command, stamp);
+    case "refund_payment":
+      return decideRefundPayment(state, request, command, stamp);
+    case "resolve_payment":
+      return decideResolvePayment(state, request, command, stamp);
+    case "send_attempt":
+      return decideSendAttempt(state, request, command, stamp);
+    case "record_attempt":
+      return decideRecordAttempt(state, request, command, stamp);
+    case "review_payment":
+      return decideReviewPayment(state, request, command, stamp);
     default:
       return unreachable(command);
   }

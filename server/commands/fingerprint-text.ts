@@ -45,6 +45,23 @@ export function fingerprintText(command: Command): string {
         command.reason,
         command.expectedVersion,
       );
+    case "pay_order":
+      return text("pay_order", command.orderId, command.cardToken, command.expectedVersion);
+    case "refund_payment":
+      return text("refund_payment", command.paymentId, command.amountMinor, command.reason);
+    case "resolve_payment":
+      return text(
+        "resolve_payment",
+        command.paymentId,
+        command.action,
+        command.reason,
+        command.expectedVersion,
+      );
+    case "send_attempt":
+    case "record_attempt":
+    case "review_payment":
+      // Never asked for: the worker's commands are safe to repeat by what they say, and carry no key.
+      throw new AssertionError("the worker of payments has no idempotency keys");
     case "import_rows":
       // Never asked for: an import is resumed by its own id and row numbers, and carries no key.
       throw new AssertionError("an import has no idempotency key");

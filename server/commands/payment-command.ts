@@ -1,4 +1,4 @@
-import type { Money } from "../core/money.ts";
+import type { AskResult, ChargeResult } from "../payments/gateway.ts";
 
 /** Begins to pay an order. */
 export interface PayOrder {
@@ -64,13 +64,9 @@ export type ResultSource = "answer" | "ask" | "callback" | "reconciliation";
  * After "never_seen" the channel refuses its id for ever.
  */
 export type AttemptResult =
-  | { readonly kind: "approved"; readonly providerReference: string; readonly amount: Money }
-  | { readonly kind: "declined"; readonly soft: boolean; readonly reason: string }
-  | { readonly kind: "not_sent"; readonly why: string }
-  | { readonly kind: "unknown"; readonly why: string; readonly detail: string }
-  | { readonly kind: "pending" }
-  | { readonly kind: "never_seen" }
-  | { readonly kind: "unreachable"; readonly why: string; readonly detail: string };
+  | AskResult
+  | Exclude<ChargeResult, { readonly kind: "not_sent" }>
+  | { readonly kind: "not_sent"; readonly why: string };
 
 /** Hands a payment whose attempt has had no end by resolveByMs to the operators. */
 export interface ReviewPayment {

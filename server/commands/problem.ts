@@ -1,4 +1,5 @@
-import type { OrderStatus } from "../orders/order.ts";
+import type { OrderStatus, PaymentStatus } from "../orders/order.ts";
+import type { ResolveAction } from "./payment-command.ts";
 
 /**
  * Why a command was refused by the state it met. Plain data, because refusals are stored with their idempotency key and
@@ -55,6 +56,38 @@ export type Problem =
   | { readonly reason: "ORDER_ON_HOLD"; readonly orderId: string; readonly sinceMs: number }
   | { readonly reason: "ORDER_NOT_ON_HOLD"; readonly orderId: string }
   | { readonly reason: "ILLEGAL_MOVE"; readonly from: OrderStatus; readonly to: OrderStatus }
+  | { readonly reason: "HOLD_EXPIRED"; readonly orderId: string; readonly expiredAtMs: number }
+  | { readonly reason: "PAYMENT_OPEN"; readonly orderId: string; readonly paymentId: string }
+  | { readonly reason: "PAYMENT_NOT_FOUND"; readonly paymentId: string }
+  | {
+      readonly reason: "ATTEMPT_NOT_FOUND";
+      readonly paymentId: string;
+      readonly attemptId: string;
+    }
+  | {
+      readonly reason: "PAYMENT_NOT_REFUNDABLE";
+      readonly paymentId: string;
+      readonly status: PaymentStatus;
+    }
+  | {
+      readonly reason: "REFUND_TOO_LARGE";
+      readonly paymentId: string;
+      readonly askedMinorUnits: string;
+      readonly availableMinorUnits: string;
+    }
+  | {
+      readonly reason: "REFUND_OPEN";
+      readonly paymentId: string;
+      readonly attemptId: string;
+      readonly openMinorUnits: string;
+    }
+  | { readonly reason: "TOO_MANY_REFUNDS"; readonly paymentId: string; readonly limit: number }
+  | {
+      readonly reason: "RESOLVE_NOT_ALLOWED";
+      readonly paymentId: string;
+      readonly action: ResolveAction;
+      readonly status: PaymentStatus;
+    }
   | { readonly reason: "IMPORT_COMPLETE"; readonly importId: string }
   | { readonly reason: "IMPORT_MODE_CHANGED"; readonly importId: string; readonly dryRun: boolean }
   | { readonly reason: "IDEMPOTENCY_KEY_REUSED"; readonly idempotencyKey: string };

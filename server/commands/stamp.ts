@@ -1,4 +1,5 @@
 import type { NewId } from "../core/ids.ts";
+import type { PaymentLimits } from "../payments/payment-limits.ts";
 
 /** Time, ids and settings, handed to decide so that it stays pure. One stamp serves a batch. */
 export interface Stamp {
@@ -7,4 +8,5 @@ export interface Stamp {
   readonly newId: NewId;
   /** How long a hold lives. */
   readonly holdMs: number;
+  readonly payments: PaymentLimits;
 }

@@ -4,6 +4,7 @@ import type { Item } from "../inventory/item.ts";
 import { moveStock, stockMove } from "../inventory/stock-move.ts";
 import type { StockMove, StockMoveKind } from "../inventory/stock-move.ts";
 import type { Order } from "../orders/order.ts";
+import type { Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 import type { Outcome, Request } from "./command.ts";
 import type { Event, EventKind, EventSubject } from "./event.ts";
@@ -25,6 +26,8 @@ export interface Writes {
   readonly placedOrders: readonly Order[];
   /** Orders that stood before this batch and moved in it. */
   readonly movedOrders: ReadonlyMap<string, Order>;
+  /** Payments that were begun or moved. */
+  readonly payments: ReadonlyMap<string, Payment>;
   /** Signed units to add, by unitsKey. */
   readonly unitDeltas: ReadonlyMap<string, number>;
   readonly stockMoves: readonly StockMove[];
@@ -88,6 +91,7 @@ export class BatchState {
   readonly usersByEmail = new Rows<User>("e-mail");
   readonly items = new Rows<Item>("item");
   readonly orders = new Rows<Order>("order");
+  readonly payments = new Rows<Payment>("payment");
   readonly units = new Rows<number>("units");
   readonly records = new Rows<IdempotencyRecord>("idempotency record");
   readonly imports = new Rows<Import>("import");
@@ -99,6 +103,7 @@ export class BatchState {
   readonly #items = new Map<string, Item>();
   readonly #placedOrders = new Map<string, Order>();
   readonly #movedOrders = new Map<string, Order>();
+  readonly #payments = new Map<string, Payment>();
   readonly #unitDeltas = new Map<string, number>();
   readonly #stockMoves: StockMove[] = [];
   readonly #newRecords: IdempotencyRecord[] = [];
@@ -150,6 +155,11 @@ export class BatchState {
     const placedHere = order.version === 1 || this.#placedOrders.has(order.orderId);
     (placedHere ? this.#placedOrders : this.#movedOrders).set(order.orderId, order);
     this.orders.set(order.orderId, order);
+  }
+
+  putPayment(payment: Payment): void {
+    this.payments.set(payment.paymentId, payment);
+    this.#payments.set(payment.paymentId, payment);
   }
 
   /** Moves stock for the event about to be appended (nextSeq); the caller has checked that the item allows it. */
@@ -215,6 +225,7 @@ export class BatchState {
       items: this.#items,
       placedOrders: [...this.#placedOrders.values()],
       movedOrders: this.#movedOrders,
+      payments: this.#payments,
       unitDeltas: this.#unitDeltas,
       stockMoves: this.#stockMoves,
       records: this.#newRecords,

@@ -2,9 +2,15 @@ import type { ExpireHold, Nothing, OrderOutcome, Request } from "../commands/com
 import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
+import { giveUpCharge } from "../payments/give-up-charge.ts";
+import { moveLines } from "./move-lines.ts";
+import { moveOrder } from "./move-order.ts";
 import { releaseHold } from "./release-hold.ts";
 
-/** Ends a hold whose time has come. One that ended otherwise, or has time left, is left alone. */
+/**
+ * Ends a hold whose time has come. One that ended otherwise, or has time left, is left alone. An order in review stays there without
+ * its stock: whether it was paid is not known yet.
+ */
 export function decideExpireHold(
   state: BatchState,
   request: Request,
@@ -14,7 +20,13 @@ export function decideExpireHold(
   const order = state.orders.get(command.orderId);
   if (order === undefined) return reject({ reason: "ORDER_NOT_FOUND", orderId: command.orderId });
   const due = stamp.nowMs >= order.holdExpiresAtMs;
-  if (order.hold !== "held" || order.status !== "placed" || !due) return { kind: "nothing" };
-  const end = { as: "expired", atMs: stamp.nowMs, cause: "hold ran out" } as const;
-  return releaseHold(state, request, order, end);
+  if (order.hold !== "held" || !due) return { kind: "nothing" };
+  const at = { atMs: stamp.nowMs, cause: "hold ran out" };
+  if (order.status === "payment_review") {
+    moveLines(state, order, "released");
+    const event = { kind: "order.hold_ended", ...at } as const;
+    return moveOrder(state, request, order, { hold: "expired" }, event);
+  }
+  const left = order.status === "paying" ? giveUpCharge(state, request, order, at) : order;
+  return releaseHold(state, request, left, { as: "expired", ...at });
 }

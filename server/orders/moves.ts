@@ -1,6 +1,6 @@
 import type { HoldStatus, Order, OrderStatus } from "./order.ts";
 
-/** Which states an order may go to from each. Paying and shipping move in with payments. */
+/** Which states an order may go to from each. Shipping moves in with what comes after payment. */
 export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   placed: ["paying", "expired", "cancelled"],
   paying: ["placed", "paid", "payment_review", "expired", "cancelled"],
@@ -27,7 +27,7 @@ export const movesHeldBack: Readonly<Partial<Record<OrderStatus, OrderStatus>>> 
   delivered: "closed",
 };
 
-/** A hold ends once. */
+/** A hold ends once. A late payment takes another hold, which begins anew as "held". */
 export const holdMoves: Readonly<Record<HoldStatus, readonly HoldStatus[]>> = {
   held: ["committed", "expired", "cancelled"],
   committed: [],

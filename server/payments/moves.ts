@@ -2,12 +2,13 @@ import type { AttemptStatus, PaymentStatus } from "./payment.ts";
 
 /**
  * Which states a payment may go to from each. A channel that charges in one step authorises and captures at once: two events in
- * one commit. All that is left is given back by way of "refund_due"; a part of it leaves no trace in the status until it is back.
+ * one commit. All that is left is given back by way of "refund_due"; a part of it leaves no trace in the status until it is back. Only a
+ * channel that gives back more than it was asked for takes a payment from "captured" to "refunded" at once.
  */
 export const paymentMoves: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   pending: ["authorized", "failed"],
   authorized: ["captured", "failed", "voided"],
-  captured: ["partially_refunded", "refund_due"],
+  captured: ["partially_refunded", "refunded", "refund_due"],
   partially_refunded: ["refunded", "refund_due"],
   refund_due: ["refunded"],
   refunded: [],

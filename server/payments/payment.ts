@@ -24,6 +24,7 @@ export interface Attempt {
   /** Empty until it is sent; of a refund the one that has the money, from the beginning. */
   readonly channel: string;
   readonly status: AttemptStatus;
+  /** To be moved; once it succeeded, what was. */
   readonly amountMinor: bigint;
   /** The channel's own name for it; empty until it gave one. */
   readonly providerReference: string;

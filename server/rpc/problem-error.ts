@@ -9,7 +9,16 @@ import { problemMetadata, problemSubject, problemText } from "./problem-text.ts"
 
 /** Reasons with a code of their own, the strongest first; all others are FAILED_PRECONDITION. */
 const codes: readonly (readonly [Code, ReadonlySet<ProblemReason>])[] = [
-  [Code.NotFound, new Set(["USER_NOT_FOUND", "ITEM_NOT_FOUND", "ORDER_NOT_FOUND"])],
+  [
+    Code.NotFound,
+    new Set([
+      "USER_NOT_FOUND",
+      "ITEM_NOT_FOUND",
+      "ORDER_NOT_FOUND",
+      "PAYMENT_NOT_FOUND",
+      "ATTEMPT_NOT_FOUND",
+    ]),
+  ],
   [Code.AlreadyExists, new Set(["EMAIL_TAKEN", "SKU_TAKEN", "IDEMPOTENCY_KEY_REUSED"])],
   [Code.Aborted, new Set(["VERSION_STALE"])],
 ];

@@ -13,6 +13,7 @@ export function problemSubject(problem: Problem): string {
   if ("sku" in problem) return `item/${problem.sku}`;
   if ("userId" in problem) return `user/${problem.userId}`;
   if ("orderId" in problem) return `order/${problem.orderId}`;
+  if ("paymentId" in problem) return `payment/${problem.paymentId}`;
   if ("importId" in problem) return `import/${problem.importId}`;
   if ("email" in problem) return `email/${problem.email}`;
   if ("idempotencyKey" in problem) return `idempotency_key/${problem.idempotencyKey}`;
@@ -58,6 +59,22 @@ const texts: Texts = {
   ORDER_FINAL: ({ status }) => `Order final: one that is ${words(status)} cannot be put on hold`,
   ORDER_ON_HOLD: ({ sinceMs }) => `Order on hold since ${iso(sinceMs)}`,
   ORDER_NOT_ON_HOLD: () => "Order not on hold",
+  HOLD_EXPIRED: ({ expiredAtMs }) =>
+    `Hold expired at ${iso(expiredAtMs)}: it cannot be paid any more`,
+  PAYMENT_OPEN: ({ paymentId }) => `Payment open: ${paymentId} has no end yet`,
+  PAYMENT_NOT_FOUND: ({ paymentId }) => `Unknown payment: ${paymentId}`,
+  ATTEMPT_NOT_FOUND: ({ paymentId, attemptId }) =>
+    `Unknown attempt: ${attemptId} of payment ${paymentId}`,
+  PAYMENT_NOT_REFUNDABLE: ({ status }) =>
+    `Payment not refundable: one that is ${words(status)} has nothing that could be asked back`,
+  REFUND_TOO_LARGE: ({ askedMinorUnits, availableMinorUnits }) =>
+    `Refund too large: ${grouped(BigInt(askedMinorUnits))} minor units asked, ` +
+    `${grouped(BigInt(availableMinorUnits))} available`,
+  REFUND_OPEN: ({ attemptId, openMinorUnits }) =>
+    `Refund open: ${attemptId} of ${grouped(BigInt(openMinorUnits))} minor units has no end yet`,
+  TOO_MANY_REFUNDS: ({ limit }) => `Too many refunds: at most ${limit} of one payment`,
+  RESOLVE_NOT_ALLOWED: ({ action, status }) =>
+    `Cannot ${words(action)}: the payment is ${words(status)} and has nothing for that`,
   IMPORT_COMPLETE: ({ importId }) => `Import complete: ${importId} takes no more rows`,
   IMPORT_MODE_CHANGED: ({ importId, dryRun }) =>
     `Import mode changed: ${importId} began with dry_run ${dryRun}`,

@@ -1,4 +1,4 @@
-import type { Request } from "../commands/command.ts";
+import type { Command, Request } from "../commands/command.ts";
 import { recordKey, shadowKey, unitsKey } from "../commands/state.ts";
 import type { BatchState } from "../commands/state.ts";
 
@@ -8,6 +8,7 @@ export interface Needs {
   readonly emails: Set<string>;
   readonly items: Set<string>;
   readonly orders: Set<string>;
+  readonly payments: Set<string>;
   /** By recordKey. */
   readonly records: Map<string, { readonly principal: string; readonly key: string }>;
   readonly imports: Set<string>;
@@ -22,6 +23,7 @@ export function needsOf(requests: readonly Request[]): Needs {
     emails: new Set(),
     items: new Set(),
     orders: new Set(),
+    payments: new Set(),
     records: new Map(),
     imports: new Set(),
     shadows: new Map(),
@@ -44,12 +46,20 @@ function addNeeds(needs: Needs, { command }: Request): void {
     case "hold_order":
     case "release_order":
     case "expire_hold":
+    case "pay_order":
       needs.orders.add(command.orderId);
       return;
     case "create_item":
     case "update_item":
     case "adjust_stock":
       needs.items.add(command.sku);
+      return;
+    case "refund_payment":
+    case "resolve_payment":
+    case "send_attempt":
+    case "record_attempt":
+    case "review_payment":
+      needs.payments.add(command.paymentId);
       return;
     case "create_user":
       needs.emails.add(command.email);
@@ -64,8 +74,27 @@ function addNeeds(needs: Needs, { command }: Request): void {
   }
 }
 
+/** Second round, once the first is loaded: the payments of orders, and the orders of payments, as far as commands may move both. */
+export function linkedNeeds(
+  requests: readonly Request[],
+  state: BatchState,
+): { readonly orders: ReadonlySet<string>; readonly payments: ReadonlySet<string> } {
+  const orders = new Set<string>();
+  const payments = new Set<string>();
+  for (const { command } of requests) {
+    if ("paymentId" in command) {
+      const orderId = state.payments.get(command.paymentId)?.orderId;
+      if (orderId !== undefined) orders.add(orderId);
+    } else if (command.type === "cancel_order" || command.type === "expire_hold") {
+      const paymentId = state.orders.get(command.orderId)?.paymentId;
+      if (paymentId !== undefined) payments.add(paymentId);
+    }
+  }
+  return { orders, payments };
+}
+
 /**
- * Second round, once the first is loaded: the items behind the orders, and what users have of items that have a limit,
+ * Third round, once those are loaded: the items behind the orders, and what users have of items that have a limit,
  * or may get one from an edit in this very batch.
  */
 export function furtherNeeds(
@@ -85,11 +114,25 @@ export function furtherNeeds(
         const limited = (state.items.get(sku)?.perUserLimit ?? 0) > 0;
         if (limited || edited.has(sku)) units.set(unitsKey(userId, sku), { userId, sku });
       }
-    } else if (command.type === "cancel_order" || command.type === "expire_hold") {
-      for (const { sku } of state.orders.get(command.orderId)?.lines ?? []) items.add(sku);
+    } else {
+      const orderId = orderWithStock(command, state);
+      const lines = orderId === undefined ? undefined : state.orders.get(orderId)?.lines;
+      for (const { sku } of lines ?? []) items.add(sku);
     }
   }
   return { items, units };
+}
+
+/** The order whose stock a command may move. */
+function orderWithStock(command: Command, state: BatchState): string | undefined {
+  const { type } = command;
+  if (type === "cancel_order" || type === "expire_hold" || type === "pay_order") {
+    return command.orderId;
+  }
+  if (type === "record_attempt" || type === "resolve_payment") {
+    return state.payments.get(command.paymentId)?.orderId;
+  }
+  return undefined;
 }
 
 function editedSkus(requests: readonly Request[]): ReadonlySet<string> {

@@ -8,6 +8,7 @@ import { lanesContract } from "./contract/lanes.contract.ts";
 import { listOrdersContract } from "./contract/list-orders.contract.ts";
 import { listsContract } from "./contract/lists.contract.ts";
 import { outcomesContract } from "./contract/outcomes.contract.ts";
+import { paymentsContract } from "./contract/payments.contract.ts";
 import { retentionContract } from "./contract/retention.contract.ts";
 import { searchContract } from "./contract/search.contract.ts";
 
@@ -21,6 +22,7 @@ export function storageContract(name: string, open: OpenForContract): void {
   describe(`${name}: lists`, () => listsContract(open));
   describe(`${name}: searches`, () => searchContract(open));
   describe(`${name}: list of orders`, () => listOrdersContract(open));
+  describe(`${name}: payments`, () => paymentsContract(open));
   describe(`${name}: imports`, () => importsContract(open));
   describe(`${name}: retention`, () => retentionContract(open));
 }

@@ -4,6 +4,7 @@ import type { StockMove } from "../inventory/stock-move.ts";
 import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { Order, OrderStatus } from "../orders/order.ts";
+import type { Payment, PaymentStatus } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 
 /**
@@ -38,6 +39,16 @@ export interface Storage {
   /** Newest first, both ways; the scan behind a page is bounded, so that a page may be short and still have a next. */
   readonly listOrders: (query: OrdersQuery) => Promise<OrdersPage>;
   readonly listOrderEvents: (query: OrderEventsQuery) => Promise<Page<Event>>;
+
+  readonly getPayment: (paymentId: string) => Promise<Payment | undefined>;
+  /** The payment that an attempt belongs to. */
+  readonly paymentOfAttempt: (attemptId: string) => Promise<Payment | undefined>;
+  /** Newest first; the scan behind a page is bounded. */
+  readonly listPayments: (query: PaymentsQuery) => Promise<Page<Payment>>;
+  /** Payments whose next step is due by `nowMs`, longest overdue first, at most `limit`. */
+  readonly duePayments: (nowMs: number, limit: number) => Promise<readonly Payment[]>;
+  /** When the earliest step of a payment is due; undefined when there is none. */
+  readonly nextPaymentStepMs: () => Promise<number | undefined>;
 
   /** Events after a seq, in order, at most `limit`. */
   readonly eventsAfter: (seq: number, limit: number) => Promise<readonly Event[]>;
@@ -181,6 +192,17 @@ export interface OrdersPage {
   readonly rows: readonly Order[];
   readonly older: OrdersPosition | undefined;
   readonly newer: OrdersPosition | undefined;
+}
+
+/** All filters that are set must hold. */
+export interface PaymentsQuery {
+  readonly limit: number;
+  readonly after: string | undefined;
+  readonly orderId?: string | undefined;
+  readonly userId?: string | undefined;
+  /** Empty for all. */
+  readonly statuses: readonly PaymentStatus[];
+  readonly inReview?: boolean | undefined;
 }
 
 export interface OrderEventsQuery {

@@ -7,7 +7,8 @@ import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { StockMove } from "../inventory/stock-move.ts";
 import type { Order } from "../orders/order.ts";
-import { furtherNeeds, needsOf } from "../storage/needs.ts";
+import type { Payment } from "../payments/payment.ts";
+import { furtherNeeds, linkedNeeds, needsOf } from "../storage/needs.ts";
 import type { User } from "../users/user.ts";
 
 /**
@@ -20,6 +21,7 @@ export class MemoryStore {
   readonly usersByEmail = new Map<string, User>();
   readonly items = new Map<string, Item>();
   readonly orders = new Map<string, Order>();
+  readonly payments = new Map<string, Payment>();
   /** By unitsKey. */
   readonly units = new Map<string, number>();
   /** By recordKey. */
@@ -39,9 +41,13 @@ export class MemoryStore {
     loadAll(state.usersByEmail, this.usersByEmail, needs.emails);
     loadAll(state.items, this.items, needs.items);
     loadAll(state.orders, this.orders, needs.orders);
+    loadAll(state.payments, this.payments, needs.payments);
     loadAll(state.records, this.records, needs.records.keys());
     loadAll(state.imports, this.imports, needs.imports);
     loadAll(state.shadowItems, this.shadowItems, needs.shadows.keys());
+    const linked = linkedNeeds(requests, state);
+    loadAll(state.orders, this.orders, linked.orders);
+    loadAll(state.payments, this.payments, linked.payments);
     const further = furtherNeeds(requests, state);
     loadAll(state.items, this.items, further.items);
     loadAll(state.units, this.units, further.units.keys());
@@ -62,6 +68,7 @@ export class MemoryStore {
       assert(this.orders.has(orderId), `moved order ${orderId} does not exist`);
       this.orders.set(orderId, order);
     }
+    for (const [paymentId, payment] of writes.payments) this.payments.set(paymentId, payment);
     for (const [key, delta] of writes.unitDeltas) {
       this.units.set(key, (this.units.get(key) ?? 0) + delta);
     }

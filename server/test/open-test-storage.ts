@@ -4,6 +4,7 @@ import type { SqliteOptions, SqliteStorage } from "../storage/sqlite/sqlite-stor
 import { Wal } from "../storage/sqlite/wal.ts";
 import type { WalPort } from "../storage/sqlite/wal.ts";
 import { tempDirectory } from "./temp-directory.ts";
+import { testPaymentLimits } from "./payment-limits.ts";
 
 /** What the SQLite storage of a test is opened with, over the options a test names. */
 export function sqliteTestOptions(
@@ -14,6 +15,7 @@ export function sqliteTestOptions(
     directory,
     makeClock: (floorMs) => () => Math.max(floorMs, Date.now()),
     holdMs: 900_000,
+    payments: testPaymentLimits,
     batchMax: 256,
     queueMax: 8_192,
     diskFreeMinBytes: 0,

@@ -8,6 +8,7 @@ import { present } from "../core/assert.ts";
 import type { Outcome } from "../commands/command.ts";
 import type { Order } from "../orders/order.ts";
 import { MemoryStore } from "./memory-store.ts";
+import { testPaymentLimits } from "./payment-limits.ts";
 
 /** The fields of an item that a test does not care about. */
 const anyItem: Omit<CreateItem, "sku"> = {
@@ -38,7 +39,9 @@ export class Shop {
   batch(requests: readonly Request[]): { outcomes: readonly Outcome[]; writes: Writes } {
     const state = this.store.load(requests, BatchState);
     const outcomes = requests.map((request) => {
-      const stamp = { nowMs: this.nowMs, newId: () => this.#newId(), holdMs: this.holdMs };
+      const { nowMs, holdMs } = this;
+      const payments = testPaymentLimits;
+      const stamp = { nowMs, newId: () => this.#newId(), holdMs, payments };
       const keyed = request.idempotencyKey !== undefined;
       const fingerprint = keyed ? fingerprintText(request.command) : "";
       return decide<Command>(state, request, fingerprint, stamp);
@@ -69,7 +72,7 @@ export class Shop {
   /** Orders what cannot be refused, and answers the order. */
   placed(userId: string, quantities: Readonly<Record<string, number>>): Order {
     const outcome = this.order(userId, quantities);
-    if (outcome.kind !== "done" || !("orderId" in outcome.subject)) throw new Error("not placed");
+    if (outcome.kind !== "done" || !("lines" in outcome.subject)) throw new Error("not placed");
     return outcome.subject;
   }
 

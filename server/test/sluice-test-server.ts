@@ -24,6 +24,7 @@ import type { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import { userService } from "../users/user-service.ts";
 import { startTestServer } from "./rpc-test-server.ts";
 import type { TestServer } from "./rpc-test-server.ts";
+import { testPaymentLimits } from "./payment-limits.ts";
 
 export interface Clients {
   readonly users: Client<typeof UserService>;
@@ -43,6 +44,7 @@ export function openTestStorage(t: TestContext): SqliteStorage {
     directory,
     makeClock: (floorMs) => () => Math.max(floorMs, Date.now()),
     holdMs: 900_000,
+    payments: testPaymentLimits,
     batchMax: 256,
     queueMax: 1_024,
     diskFreeMinBytes: 0,

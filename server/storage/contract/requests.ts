@@ -14,10 +14,19 @@ import type {
   Request,
   UpdateItem,
 } from "../../commands/command.ts";
-import { assert } from "../../core/assert.ts";
+import type {
+  AttemptResult,
+  PayOrder,
+  RecordAttempt,
+  RefundPayment,
+  SendAttempt,
+} from "../../commands/payment-command.ts";
+import { assert, present } from "../../core/assert.ts";
 import type { ImportRow } from "../../inventory/import.ts";
 import type { CatalogueChange, Item } from "../../inventory/item.ts";
 import type { Order } from "../../orders/order.ts";
+import { openAttempt } from "../../payments/payment.ts";
+import type { Payment } from "../../payments/payment.ts";
 import type { User } from "../../users/user.ts";
 
 /** A request of the principal "alice", without a key unless one is given. */
@@ -71,6 +80,38 @@ export function expireHold(orderId: string): ExpireHold {
   return { type: "expire_hold", orderId };
 }
 
+export function payOrder(orderId: string, cardToken = "tok_of_ada_4242"): PayOrder {
+  return { type: "pay_order", orderId, cardToken, expectedVersion: 0 };
+}
+
+export function refundPayment(paymentId: string, amountMinor: bigint): RefundPayment {
+  return { type: "refund_payment", paymentId, amountMinor, reason: "torn" };
+}
+
+/** The open attempt of a payment, sent to channel "a". */
+export function sendAttempt(payment: Payment, askAtMs: number): SendAttempt {
+  const { paymentId } = payment;
+  const { attemptId } = present(openAttempt(payment), "an open attempt");
+  return { type: "send_attempt", paymentId, attemptId, channel: "a", askAtMs };
+}
+
+/** What was heard of the open attempt of a payment. */
+export function recordAttempt(
+  payment: Payment,
+  result: AttemptResult,
+  nextStepAtMs: number,
+): RecordAttempt {
+  const { paymentId } = payment;
+  const { attemptId } = present(openAttempt(payment), "an open attempt");
+  const heard = { attemptId, result, source: "answer", nextStepAtMs } as const;
+  return { type: "record_attempt", paymentId, ...heard };
+}
+
+export function approval(minorUnits: bigint): AttemptResult {
+  const amount = { currencyCode: "EUR", minorUnits };
+  return { kind: "approved", providerReference: "ref-1", amount };
+}
+
 export function importRows(
   importId: string,
   rows: readonly ImportRow[],
@@ -92,7 +133,7 @@ export function poison(): Request {
 }
 
 /** What a command that must have been done left behind. */
-export function subjectOf<S extends User | Item | Order>(
+export function subjectOf<S extends User | Item | Order | Payment>(
   outcome: Done<S> | Exclude<Outcome, Done<unknown>>,
 ): S {
   assert(outcome.kind === "done", "the command was not done");

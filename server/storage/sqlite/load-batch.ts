@@ -1,11 +1,12 @@
 import type { Request } from "../../commands/command.ts";
 import { recordKey, shadowKey, unitsKey } from "../../commands/state.ts";
 import type { BatchState } from "../../commands/state.ts";
-import { furtherNeeds, needsOf } from "../needs.ts";
+import { furtherNeeds, linkedNeeds, needsOf } from "../needs.ts";
 import type { Statements } from "./connection.ts";
 import { readImport } from "./import-rows.ts";
 import { readShadowItem } from "./item-rows.ts";
 import { readOrder, readUnits } from "./order-rows.ts";
+import { readPayment } from "./payment-rows.ts";
 import { readRecord } from "./record-rows.ts";
 import type { RowCache } from "./row-cache.ts";
 import { readUserByEmail } from "./user-rows.ts";
@@ -23,6 +24,7 @@ export function loadBatch(
   }
   for (const sku of needs.items) state.items.load(sku, cache.item(sku));
   for (const id of needs.orders) state.orders.load(id, readOrder(statements, id));
+  for (const id of needs.payments) state.payments.load(id, readPayment(statements, id));
   for (const { principal, key } of needs.records.values()) {
     state.records.load(recordKey(principal, key), readRecord(statements, principal, key));
   }
@@ -39,6 +41,9 @@ function loadFurther(
   state: BatchState,
   requests: readonly Request[],
 ): void {
+  const linked = linkedNeeds(requests, state);
+  for (const id of linked.orders) state.orders.load(id, readOrder(statements, id));
+  for (const id of linked.payments) state.payments.load(id, readPayment(statements, id));
   const { items, units } = furtherNeeds(requests, state);
   for (const sku of items) if (!state.items.has(sku)) state.items.load(sku, cache.item(sku));
   for (const { userId, sku } of units.values()) {

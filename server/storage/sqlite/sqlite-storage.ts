@@ -10,6 +10,7 @@ import { BatchState } from "../../commands/state.ts";
 import type { Clock } from "../../core/clock.ts";
 import { uuidV7Maker } from "../../core/ids.ts";
 import type { NewId } from "../../core/ids.ts";
+import type { PaymentLimits } from "../../payments/payment-limits.ts";
 import { Batcher, UndecidedBatch } from "../batcher.ts";
 import { DiskNearlyFull, StorageUnavailable } from "../storage.ts";
 import type {
@@ -34,6 +35,13 @@ import {
 } from "./read-events.ts";
 import { readItems } from "./read-items.ts";
 import { readOrders } from "./read-orders.ts";
+import {
+  readDuePayments,
+  readNextPaymentStepMs,
+  readPayment,
+  readPaymentOfAttempt,
+} from "./payment-rows.ts";
+import { readPayments } from "./read-payments.ts";
 import { RowCache } from "./row-cache.ts";
 import { readMeta, sweepStep, writeMeta } from "./sweep.ts";
 import type { Retention } from "./sweep.ts";
@@ -49,6 +57,7 @@ export interface SqliteOptions {
   readonly makeClock: (floorMs: number) => Clock;
   /** How long a hold lives. */
   readonly holdMs: number;
+  readonly payments: PaymentLimits;
   /** Most commands in one batch, and most that may wait. */
   readonly batchMax: number;
   readonly queueMax: number;
@@ -189,6 +198,15 @@ export class SqliteStorage implements Storage {
     (await this.storedEventsAfter(seq, limit)).map(({ event }) => event);
   readonly storedEventsAfter: Storage["storedEventsAfter"] = (seq, limit) =>
     this.#read((db) => readStoredEventsAfter(db, seq, limit));
+  readonly getPayment: Storage["getPayment"] = (id) => this.#read((db) => readPayment(db, id));
+  readonly paymentOfAttempt: Storage["paymentOfAttempt"] = (attemptId) =>
+    this.#read((db) => readPaymentOfAttempt(db, attemptId));
+  readonly listPayments: Storage["listPayments"] = (query) =>
+    this.#read((db) => readPayments(db, query, this.#options.scanMaxRows));
+  readonly duePayments: Storage["duePayments"] = (nowMs, limit) =>
+    this.#read((db) => readDuePayments(db, nowMs, limit));
+  readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = () =>
+    this.#read(readNextPaymentStepMs);
   readonly stockTotals: Storage["stockTotals"] = () => this.#read(readStockTotals);
   readonly overdueHolds: Storage["overdueHolds"] = (nowMs, limit) =>
     this.#read((db) => readOverdueHolds(db, nowMs, limit));
@@ -284,7 +302,8 @@ export class SqliteStorage implements Storage {
   #decide(requests: readonly Request[], nowMs: number) {
     try {
       const state = new BatchState(this.#headSeq);
-      const stamp = { nowMs, newId: this.#newId, holdMs: this.#options.holdMs };
+      const { holdMs, payments } = this.#options;
+      const stamp = { nowMs, newId: this.#newId, holdMs, payments };
       loadBatch({ statements: this.#statements, cache: this.#cache }, state, requests);
       const outcomes = requests.map((request) =>
         decide(state, request, fingerprint(request), stamp),

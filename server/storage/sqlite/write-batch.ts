@@ -6,6 +6,7 @@ import type { Statements } from "./connection.ts";
 import { writeImport, writeImportError } from "./import-rows.ts";
 import { writeShadowItem, writeStockMove } from "./item-rows.ts";
 import { insertPlacedOrder, writeMovedOrder, writeUnits } from "./order-rows.ts";
+import { writePayment } from "./payment-rows.ts";
 import { writeRecord } from "./record-rows.ts";
 import { writeUser } from "./user-rows.ts";
 import { writeItems } from "./write-items.ts";
@@ -21,6 +22,7 @@ export function writeBatch(
   for (const move of writes.stockMoves) writeStockMove(statements, move, nowMs);
   for (const order of writes.placedOrders) insertPlacedOrder(statements, order);
   for (const order of writes.movedOrders.values()) writeMovedOrder(statements, order);
+  for (const payment of writes.payments.values()) writePayment(statements, payment);
   for (const [key, delta] of writes.unitDeltas) {
     const cut = key.indexOf("\n");
     writeUnits(statements, { userId: key.slice(0, cut), sku: key.slice(cut + 1), delta });

@@ -7,6 +7,7 @@ import { openSqliteStorage } from "../../storage/sqlite/sqlite-storage.ts";
 import type { StockEvent as StockEventMessage } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { present } from "../../core/assert.ts";
 import type { Clients } from "../sluice-test-server.ts";
+import { testPaymentLimits } from "../payment-limits.ts";
 
 /** What the public API shows when everything has come to rest. */
 export interface Observed {
@@ -46,6 +47,7 @@ export async function* readLog(directory: string): AsyncGenerator<Event> {
     directory,
     makeClock: (floorMs) => () => floorMs,
     holdMs: 1_000,
+    payments: testPaymentLimits,
     batchMax: 1,
     queueMax: 1,
     diskFreeMinBytes: 0,

@@ -159,15 +159,15 @@ export const breaks: readonly Break[] = [
   {
     name: "expires an order that was cancelled",
     file: expire,
-    find: 'order.hold !== "held" || order.status !== "placed" || !due',
+    find: 'order.hold !== "held" || !due',
     put: "!due",
     audited: true,
   },
   {
     name: "cancels an order that has ended",
     file: cancel,
-    find: 'if (order.status !== "placed")',
-    put: 'if (order.status === "paid")',
+    find: 'orderMove(order, "cancelled") === "illegal"',
+    put: 'order.status === "closed"',
     audited: true,
   },
   {

@@ -151,6 +151,13 @@ export class NaiveModel {
         return this.#setOnHold(request, command, nowMs);
       case "expire_hold":
         return this.#expireHold(request, command.orderId, nowMs);
+      case "pay_order":
+      case "refund_payment":
+      case "resolve_payment":
+      case "send_attempt":
+      case "record_attempt":
+      case "review_payment":
+        throw new Error(`${command.type} in a sequence without payments`);
       default:
         return command satisfies never;
     }

@@ -3,6 +3,7 @@ import { decide } from "../../commands/decide.ts";
 import { fingerprintText } from "../../commands/fingerprint-text.ts";
 import { BatchState, recordKey, unitsKey } from "../../commands/state.ts";
 import { MemoryStore } from "../memory-store.ts";
+import { testPaymentLimits } from "../payment-limits.ts";
 import { Audit } from "./audit.ts";
 import { anyDescription, importState } from "./naive-import.ts";
 import { NaiveModel, nthId } from "./naive-model.ts";
@@ -77,7 +78,8 @@ class Run {
   commit(afterMs: number): void {
     const requests = this.#batch.map(({ request }) => request);
     const state = this.#store.load(requests, this.#core.BatchState);
-    const stamp = { nowMs: this.#nowMs, newId: () => nthId(this.#idCount++), holdMs };
+    const newId = (): string => nthId(this.#idCount++);
+    const stamp = { nowMs: this.#nowMs, newId, holdMs, payments: testPaymentLimits };
     const outcomes = requests.map((request) => {
       const keyed = request.idempotencyKey !== undefined;
       const fingerprint = keyed ? this.#core.fingerprintText(request.command) : "";

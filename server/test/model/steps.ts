@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Command, Request } from "../../commands/command.ts";
+import type { PaymentCommand } from "../../commands/payment-command.ts";
 import type { CatalogueChange } from "../../inventory/item.ts";
 import type { ImportRow } from "../../inventory/import.ts";
 import { nthId } from "./naive-model.ts";
@@ -30,7 +31,10 @@ type OrderChangeType = "cancel_order" | "hold_order" | "release_order";
 
 /** A command, with orders and users named by when they were made: 0 is the latest order, and the first user. */
 type What =
-  | Exclude<Command, { readonly type: "place_order" | "expire_hold" | OrderChangeType }>
+  | Exclude<
+      Command,
+      { readonly type: "place_order" | "expire_hold" | OrderChangeType } | PaymentCommand
+    >
   | { readonly type: "place_order"; readonly user: number; readonly quantities: readonly number[] }
   | {
       readonly type: OrderChangeType;

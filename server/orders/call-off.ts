@@ -1,0 +1,19 @@
+import type { Done, Request } from "../commands/command.ts";
+import type { BatchState } from "../commands/state.ts";
+import { moveOrder } from "./move-order.ts";
+import type { Order } from "./order.ts";
+import { releaseHold } from "./release-hold.ts";
+
+/** Cancels an order that nothing was paid for, with its hold if it still has one. */
+export function callOff(
+  state: BatchState,
+  request: Request,
+  order: Order,
+  { atMs, cause }: { readonly atMs: number; readonly cause: string },
+): Done<Order> {
+  if (order.hold === "held") {
+    return releaseHold(state, request, order, { as: "cancelled", atMs, cause });
+  }
+  const changes = { status: "cancelled", cancelReason: cause } as const;
+  return moveOrder(state, request, order, changes, { kind: "order.cancelled", atMs, cause });
+}

@@ -1,0 +1,78 @@
+import { attemptsMax, isOpen } from "./payment.ts";
+import type { Attempt, Payment } from "./payment.ts";
+
+/** A charge of the whole amount that waits for a channel. */
+export function newCharge(attemptId: string, amountMinor: bigint, createdAtMs: number): Attempt {
+  return { ...fresh, attemptId, kind: "charge", amountMinor, createdAtMs };
+}
+
+/** A refund that waits for the channel that has the money. */
+export function newRefund(
+  fields: Pick<Attempt, "attemptId" | "channel" | "amountMinor" | "createdAtMs" | "reason" | "due">,
+): Attempt {
+  return { ...fresh, kind: "refund", ...fields };
+}
+
+const fresh = {
+  channel: "",
+  status: "created",
+  providerReference: "",
+  detail: "",
+  askedCount: 0,
+  sentAtMs: undefined,
+  endedAtMs: undefined,
+  reason: "",
+  due: false,
+} as const;
+
+/** The attempts with one of them changed. */
+export function changeAttempt(
+  attempts: readonly Attempt[],
+  attemptId: string,
+  changes: Partial<Attempt>,
+): readonly Attempt[] {
+  return attempts.map((attempt) =>
+    attempt.attemptId === attemptId ? { ...attempt, ...changes } : attempt,
+  );
+}
+
+/**
+ * The attempts with one more. Past attemptsMax the oldest that has moved nothing goes: what was never sent before what was declined,
+ * for a channel may still say something about the latter.
+ */
+export function addAttempt(attempts: readonly Attempt[], added: Attempt): readonly Attempt[] {
+  if (attempts.length < attemptsMax) return [...attempts, added];
+  const oldest =
+    attempts.find(({ status }) => status === "not_sent") ??
+    attempts.find(({ status }) => status !== "succeeded" && !isOpen(status));
+  return [...attempts.filter((attempt) => attempt !== oldest), added];
+}
+
+/** How many charges were declined. */
+export function chargeDeclines(payment: Pick<Payment, "attempts">): number {
+  return payment.attempts.filter(({ kind, status }) => kind === "charge" && isDeclined(status))
+    .length;
+}
+
+/** How many refunds were declined since the last one that was done. */
+export function refundDeclines(payment: Pick<Payment, "attempts">): number {
+  let count = 0;
+  for (const { kind, status } of payment.attempts) {
+    if (kind !== "refund") continue;
+    if (status === "succeeded") count = 0;
+    else if (isDeclined(status)) count += 1;
+  }
+  return count;
+}
+
+/** Refunds that were done or are open. */
+export function refundCount(payment: Pick<Payment, "attempts">): number {
+  return payment.attempts.filter(
+    ({ kind, status }) => kind === "refund" && (status === "succeeded" || isOpen(status)),
+  ).length;
+}
+
+/** True for a refusal by a channel. */
+export function isDeclined(status: Attempt["status"]): boolean {
+  return status === "declined_soft" || status === "declined_hard";
+}

@@ -1,0 +1,126 @@
+import { unreachable } from "../core/assert.ts";
+import type { PaymentOutcome, Request } from "../commands/command.ts";
+import type { ResolvePayment } from "../commands/payment-command.ts";
+import { reject } from "../commands/reject.ts";
+import type { Stamp } from "../commands/stamp.ts";
+import type { BatchState } from "../commands/state.ts";
+import { addAttempt, isDeclined, newRefund } from "./attempts.ts";
+import { changePayment } from "./change-payment.ts";
+import type { Changed, PaymentChanges } from "./change-payment.ts";
+import { endedAs, failCharge, takeCharge } from "./end-charge.ts";
+import { detailMaxLength, openAttempt, refundableMinor } from "./payment.ts";
+import type { Attempt, Payment } from "./payment.ts";
+
+/**
+ * What a person decides about a payment. A verdict on a charge (taken, or not) is only for one whose end is unknown and that is in
+ * review; it names who gave it and why. "Not taken" calls the order off: were it wrong, the buyer could be charged twice.
+ */
+export function decideResolvePayment(
+  state: BatchState,
+  request: Request,
+  command: ResolvePayment,
+  stamp: Stamp,
+): PaymentOutcome {
+  const { paymentId, expectedVersion, action } = command;
+  const payment = state.payments.get(paymentId);
+  if (payment === undefined) return reject({ reason: "PAYMENT_NOT_FOUND", paymentId });
+  if (expectedVersion !== 0 && expectedVersion !== payment.version) {
+    const actualVersion = payment.version;
+    return reject({ reason: "VERSION_STALE", expectedVersion, actualVersion });
+  }
+  const changed = resolve(state, request, { payment, command, stamp });
+  if (changed === undefined) {
+    const { status } = payment;
+    return reject({ reason: "RESOLVE_NOT_ALLOWED", paymentId, action, status });
+  }
+  return { kind: "done", subject: changed.payment, seq: changed.seq, replayed: false };
+}
+
+interface Resolving {
+  readonly payment: Payment;
+  readonly command: ResolvePayment;
+  readonly stamp: Stamp;
+}
+
+function resolve(state: BatchState, request: Request, resolving: Resolving): Changed | undefined {
+  switch (resolving.command.action) {
+    case "ask_again":
+      return askAgain(state, request, resolving);
+    case "dismiss":
+      return dismiss(state, request, resolving);
+    case "mark_charged":
+    case "mark_not_charged":
+      return giveVerdict(state, request, resolving);
+    default:
+      return unreachable(resolving.command.action);
+  }
+}
+
+function askAgain(state: BatchState, request: Request, resolving: Resolving): Changed | undefined {
+  const { payment, command, stamp } = resolving;
+  const attempts = openAttempt(payment) === undefined ? retried(payment, stamp) : payment.attempts;
+  if (attempts === undefined) return undefined;
+  const changes: PaymentChanges = {
+    attempts,
+    nextStepAtMs: stamp.nowMs,
+    resolveByMs: resolveByMs(payment, stamp),
+    review: undefined,
+  };
+  const at = { atMs: stamp.nowMs, cause: command.reason };
+  return changePayment(state, request, payment, changes, { kind: "payment.asked_again", ...at });
+}
+
+/** With one more try of the refund that was given up; undefined when none was. */
+function retried(payment: Payment, stamp: Stamp): readonly Attempt[] | undefined {
+  const last = payment.attempts.at(-1);
+  if (last?.kind !== "refund" || !isDeclined(last.status)) return undefined;
+  const left = refundableMinor(payment);
+  const amountMinor =
+    payment.status === "refund_due" || last.amountMinor > left ? left : last.amountMinor;
+  if (amountMinor === 0n) return undefined;
+  const { channel, reason, due } = last;
+  const fields = { channel, reason, due, amountMinor, createdAtMs: stamp.nowMs };
+  return addAttempt(payment.attempts, newRefund({ ...fields, attemptId: stamp.newId() }));
+}
+
+function dismiss(state: BatchState, request: Request, resolving: Resolving): Changed | undefined {
+  const { payment, command, stamp } = resolving;
+  if (payment.review === undefined) return undefined;
+  const changes = { review: undefined, resolveByMs: resolveByMs(payment, stamp) };
+  const at = { atMs: stamp.nowMs, cause: command.reason };
+  return changePayment(state, request, payment, changes, { kind: "payment.review_closed", ...at });
+}
+
+/** What is out comes back to review when its time runs out again. */
+function resolveByMs(payment: Payment, stamp: Stamp): number | undefined {
+  const status = openAttempt(payment)?.status;
+  const isOut = status === "sent" || status === "unknown";
+  return isOut ? stamp.nowMs + stamp.payments.resolveMs : undefined;
+}
+
+function giveVerdict(
+  state: BatchState,
+  request: Request,
+  { payment, command, stamp }: Resolving,
+): Changed | undefined {
+  const attempt = openAttempt(payment);
+  const isOpen = attempt?.kind === "charge" && attempt.status === "unknown";
+  if (!isOpen || payment.review === undefined) return undefined;
+  const charged = command.action === "mark_charged";
+  const verdict = `marked as ${charged ? "" : "not "}charged by ${request.actor}: ${command.reason}`;
+  const detail = verdict.slice(0, detailMaxLength).toWellFormed();
+  const said = {
+    payment: { ...payment, review: undefined },
+    attempt,
+    stamp,
+    cause: command.reason,
+    nextStepAtMs: stamp.nowMs,
+  };
+  if (charged) {
+    const { amountMinor, providerReference: reference } = attempt;
+    const heard = { kind: "moved", amountMinor, reference, detail } as const;
+    return takeCharge(state, request, { ...said, heard });
+  }
+  const recording = { ...said, heard: { kind: "not_sent", detail } as const };
+  return failCharge(state, request, { ...recording, ended: endedAs(recording), forGood: true });
+}

@@ -1,0 +1,139 @@
+import type { Attempt, Payment, PaymentStatus } from "../../payments/payment.ts";
+import type { Statements } from "./connection.ts";
+import { intOf, optionalIntOf, textOf } from "./row.ts";
+import type { Row } from "./row.ts";
+
+/** One payment, with its card token, or undefined. */
+export function readPayment(statements: Statements, paymentId: string): Payment | undefined {
+  const row = statements.prepare("SELECT * FROM payments WHERE payment_id = ?").get(paymentId);
+  return row && paymentOfRow(row);
+}
+
+const selectByAttempt = `
+  SELECT p.* FROM payment_attempts a JOIN payments p ON p.created_seq = a.created_seq
+  WHERE a.attempt_id = ?`;
+
+/** The payment that an attempt belongs to, or undefined. */
+export function readPaymentOfAttempt(
+  statements: Statements,
+  attemptId: string,
+): Payment | undefined {
+  const row = statements.prepare(selectByAttempt).get(attemptId);
+  return row && paymentOfRow(row);
+}
+
+const selectDue = `
+  SELECT * FROM payments WHERE next_step_at_ms <= ? ORDER BY next_step_at_ms LIMIT ?`;
+
+/** Payments whose next step is due, longest overdue first. */
+export function readDuePayments(
+  statements: Statements,
+  nowMs: number,
+  limit: number,
+): readonly Payment[] {
+  return statements.prepare(selectDue).all(nowMs, limit).map(paymentOfRow);
+}
+
+const selectNextStep = `
+  SELECT next_step_at_ms FROM payments WHERE next_step_at_ms IS NOT NULL
+  ORDER BY next_step_at_ms LIMIT 1`;
+
+/** When the earliest step of a payment is due. */
+export function readNextPaymentStepMs(statements: Statements): number | undefined {
+  const row = statements.prepare(selectNextStep).get();
+  return row && intOf(row, "next_step_at_ms");
+}
+
+const upsertPayment = `
+  INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (created_seq) DO UPDATE SET status = excluded.status,
+    captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor,
+    attempts = excluded.attempts, next_step_at_ms = excluded.next_step_at_ms,
+    resolve_by_ms = excluded.resolve_by_ms, review_reason = excluded.review_reason,
+    review_since_ms = excluded.review_since_ms, version = excluded.version,
+    updated_at_ms = excluded.updated_at_ms`;
+const insertAttempt = "INSERT OR IGNORE INTO payment_attempts VALUES (?, ?)";
+
+/** Writes a payment as it was begun or has moved, and the attempts that are new. */
+export function writePayment(statements: Statements, payment: Payment): void {
+  statements
+    .prepare(upsertPayment)
+    .run(
+      payment.createdSeq,
+      payment.paymentId,
+      payment.orderId,
+      payment.placedSeq,
+      payment.userId,
+      payment.amount.currencyCode,
+      payment.amount.minorUnits,
+      payment.status,
+      payment.capturedMinor,
+      payment.refundedMinor,
+      payment.cardToken,
+      payment.cardTail,
+      attemptsText(payment.attempts),
+      payment.nextStepAtMs ?? null,
+      payment.resolveByMs ?? null,
+      payment.review?.reason ?? null,
+      payment.review?.sinceMs ?? null,
+      payment.version,
+      payment.createdAtMs,
+      payment.updatedAtMs,
+    );
+  for (const { attemptId, status } of payment.attempts) {
+    // Every attempt is written once at least before it goes anywhere.
+    if (status === "created") {
+      statements.prepare(insertAttempt).run(attemptId, payment.createdSeq);
+    }
+  }
+}
+
+/** A payment as its row has it. */
+export function paymentOfRow(row: Row): Payment {
+  const sinceMs = optionalIntOf(row, "review_since_ms");
+  return {
+    paymentId: textOf(row, "payment_id"),
+    createdSeq: intOf(row, "created_seq"),
+    orderId: textOf(row, "order_id"),
+    placedSeq: intOf(row, "placed_seq"),
+    userId: textOf(row, "user_id"),
+    amount: {
+      currencyCode: textOf(row, "currency_code"),
+      minorUnits: BigInt(intOf(row, "amount_minor")),
+    },
+    status: textOf(row, "status") as PaymentStatus,
+    capturedMinor: BigInt(intOf(row, "captured_minor")),
+    refundedMinor: BigInt(intOf(row, "refunded_minor")),
+    cardToken: textOf(row, "card_token"),
+    cardTail: textOf(row, "card_tail"),
+    attempts: attemptsOf(textOf(row, "attempts")),
+    nextStepAtMs: optionalIntOf(row, "next_step_at_ms"),
+    resolveByMs: optionalIntOf(row, "resolve_by_ms"),
+    review: sinceMs === undefined ? undefined : { reason: textOf(row, "review_reason"), sinceMs },
+    version: intOf(row, "version"),
+    createdAtMs: intOf(row, "created_at_ms"),
+    updatedAtMs: intOf(row, "updated_at_ms"),
+  };
+}
+
+/** An attempt as JSON has it: amounts are below 2^53, and what is undefined is left out. */
+type StoredAttempt = Omit<Attempt, "amountMinor" | "sentAtMs" | "endedAtMs"> & {
+  readonly amountMinor: number;
+  readonly sentAtMs?: number;
+  readonly endedAtMs?: number;
+};
+
+function attemptsText(attempts: readonly Attempt[]): string {
+  return JSON.stringify(
+    attempts.map((attempt) => ({ ...attempt, amountMinor: Number(attempt.amountMinor) })),
+  );
+}
+
+function attemptsOf(text: string): readonly Attempt[] {
+  return (JSON.parse(text) as readonly StoredAttempt[]).map((stored) => ({
+    ...stored,
+    amountMinor: BigInt(stored.amountMinor),
+    sentAtMs: stored.sentAtMs,
+    endedAtMs: stored.endedAtMs,
+  }));
+}
