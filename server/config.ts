@@ -111,6 +111,24 @@ const settings = {
     10_000,
     "Charges and refunds at once per channel, and as many questions.",
   ),
+  paymentStepsMax: integer("", 256, 1, 10_000, "Payments that are sent or asked about at once."),
+  paymentAskFirstMs: integer(
+    "ms",
+    1_000,
+    1,
+    hourMs,
+    "Longest wait before a channel is asked what became of an attempt; doubled each time.",
+  ),
+  paymentWaitMaxMs: integer(
+    "ms",
+    15_000,
+    1,
+    hourMs,
+    "Longest wait before any question about an attempt, and before any new try.",
+  ),
+  paymentUnsafeFailover: toggle(
+    "For the drill alone: takes what is unknown for not sent, and so charges cards twice.",
+  ),
   paymentConnectTimeoutMs: integer("ms", 1_000, 10, 60_000, "Wait for a connection to a channel."),
   paymentKeepaliveMs: integer(
     "ms",

@@ -4,7 +4,10 @@ import { helpText, loadConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { processClock } from "./core/clock.ts";
 import { uuidV7Maker } from "./core/ids.ts";
+import { ChannelRoom } from "./jobs/channel-room.ts";
 import { HoldTimer } from "./jobs/hold-timer.ts";
+import { PaymentWorker } from "./jobs/payment-worker.ts";
+import type { RecordDependencies } from "./jobs/record-attempt.ts";
 import { startLive } from "./live/live.ts";
 import type { Live } from "./live/live.ts";
 import type { Gateway } from "./payments/gateway.ts";
@@ -26,7 +29,14 @@ import type { SqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
 
 /** What callers refused by a failed commit get to hear it before the process ends. */
 const lastWordsMs = 200;
+/** For channels to answer when the server stops; what has no answer then is asked after the next start. */
+const lastAnswersMs = 2_000;
 const dayMs = 24 * 60 * 60 * 1_000;
+
+type Recording = RecordDependencies & {
+  readonly storage: SqliteStorage;
+  readonly gateway: Gateway;
+};
 
 await main(process.argv.slice(2));
 
@@ -49,6 +59,7 @@ async function start(config: Config): Promise<void> {
   const log = createLogger({ level: config.logLevel });
   const storage = openStorage(config, log);
   const gateway = openGateway(config, storage, log);
+  const recording = recordingOf(config, storage, gateway);
   const live = await openLive(config, storage, gateway);
   const metrics = observePlaceOrder(createMetrics(), live);
   const health = createHealth(describedServices);
@@ -57,13 +68,14 @@ async function start(config: Config): Promise<void> {
     config,
     log,
     metrics,
-    ...createServices({ storage, live, practice, config }),
+    ...createServices({ storage, live, practice, recording, config }),
     describedServices,
     health,
   });
   observeStorage(metrics, storage);
   const onError = (err: unknown): void => log.error({ err }, "holds could not be expired");
   const holdTimer = new HoldTimer({ storage, clock: storage.clock, onError });
+  const worker = startPayments(config, recording, log);
   const { url } = await server.listen();
   health.set(true);
   practice.open({ url, tlsCert: config.tlsCert });
@@ -74,7 +86,7 @@ async function start(config: Config): Promise<void> {
       log.info({ signal }, "draining");
       await Promise.all([practice.close(), server.drain()]);
       await holdTimer.stop();
-      gateway.close();
+      await worker.stop({ graceMs: lastAnswersMs, cut: () => gateway.close() });
       live.stop();
       await storage.close();
       log.info({ headSeq: storage.status().headSeq }, "stopped");
@@ -135,6 +147,23 @@ function openLive(config: Config, storage: SqliteStorage, gateway: Gateway): Pro
     tickMs: config.liveTickMs,
     heartbeatMs: config.liveHeartbeatMs,
     ringMaxBytes: config.liveRingBytes,
+  });
+}
+
+function recordingOf(config: Config, storage: SqliteStorage, gateway: Gateway): Recording {
+  const limits = { askFirstMs: config.paymentAskFirstMs, waitMaxMs: config.paymentWaitMaxMs };
+  return { storage, gateway, clock: storage.clock, random: Math.random, limits };
+}
+
+function startPayments(config: Config, recording: Recording, log: Logger): PaymentWorker {
+  const { paymentInFlightMax, paymentStepsMax, paymentUnsafeFailover: unsafeFailover } = config;
+  if (unsafeFailover) log.error("PAYMENT_UNSAFE_FAILOVER is set: cards are charged twice");
+  return new PaymentWorker({
+    ...recording,
+    room: new ChannelRoom(paymentInFlightMax),
+    inFlightMax: paymentStepsMax,
+    unsafeFailover,
+    onError: (err) => log.error({ err }, "a step of a payment failed"),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { DescService } from "@bufbuild/protobuf";
 import type { ConnectRouter } from "@connectrpc/connect";
+import { CallbackService } from "#gen/sluice/gateway/v1/callback_service_pb.ts";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { LiveService } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
@@ -8,9 +9,11 @@ import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { Config } from "./config.ts";
 import { inventoryService } from "./inventory/inventory-service.ts";
 import { orderService } from "./orders/order-service.ts";
+import type { RecordDependencies } from "./jobs/record-attempt.ts";
 import { liveService } from "./live/live-service.ts";
 import type { Live } from "./live/live.ts";
 import { observeRefusals } from "./live/observed-storage.ts";
+import { callbackService } from "./payments/callback-service.ts";
 import type { Metrics } from "./platform/metrics.ts";
 import { practiceService } from "./practice/practice-service.ts";
 import type { SaleRunner } from "./practice/sale-runner.ts";
@@ -23,6 +26,7 @@ export const describedServices: readonly DescService[] = [
   UserService,
   InventoryService,
   OrderService,
+  CallbackService,
   LiveService,
   PracticeService,
 ];
@@ -38,16 +42,19 @@ export function createServices({
   storage,
   live,
   practice,
+  recording,
   config,
 }: {
   readonly storage: Storage;
   readonly live: Live;
   readonly practice: SaleRunner;
-  readonly config: Pick<Config, "placeOrdersWindow">;
+  /** How results of payments are noted down. */
+  readonly recording: RecordDependencies;
+  readonly config: Pick<Config, "placeOrdersWindow" | "paymentCallbackKeys">;
 }): Services {
   const { hub, recorder, channelFeed } = live;
   const observed = observeRefusals(storage, (reason) => recorder.refused(reason));
-  const { placeOrdersWindow } = config;
+  const { placeOrdersWindow, paymentCallbackKeys: keys } = config;
   const { lean, stock } = liveService({
     hub,
     storage,
@@ -59,6 +66,7 @@ export function createServices({
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage: observed, placeOrdersWindow }));
+      router.service(CallbackService, callbackService({ ...recording, storage, keys }));
       router.service(PracticeService, practiceService({ practice }));
       stock(router);
     },

@@ -29,11 +29,10 @@ const tryFirstMs = 250;
 
 /**
  * When a payment goes on after a result. A channel that sent a charge back is left for another at once; where there is none, and where
- * nothing is known, the wait grows, with full jitter, so that a channel that comes back is not met by everybody at once. The
- * last question before the time to resolve it comes at that time: then the payment is looked at anyway.
+ * nothing is known, the wait grows, with full jitter, so that a channel that comes back is not met by everybody at once.
  */
 export function nextStepAtMs(result: AttemptResult, situation: StepSituation): number {
-  const { payment, nowMs } = situation;
+  const { nowMs } = situation;
   switch (result.kind) {
     case "approved":
       return nowMs;
@@ -43,11 +42,8 @@ export function nextStepAtMs(result: AttemptResult, situation: StepSituation): n
       return Math.ceil(nowMs + tryAgainMs(situation));
     case "unknown":
     case "pending":
-    case "unreachable": {
-      const askAtMs = Math.ceil(nowMs + askAgainMs(situation));
-      const { resolveByMs = Number.POSITIVE_INFINITY } = payment;
-      return resolveByMs > nowMs ? Math.min(askAtMs, resolveByMs) : askAtMs;
-    }
+    case "unreachable":
+      return Math.ceil(nowMs + askAgainMs(situation));
     default:
       return unreachable(result);
   }

@@ -62,8 +62,22 @@ export interface Declined {
 /** No byte of the request has left, nor will: the provider cannot know of it. */
 export interface NotSent {
   readonly kind: "not_sent";
-  readonly why: "breaker_open" | "limit" | "no_connection" | "switched_off";
+  readonly why: NotSentWhy;
 }
+
+/**
+ * The channel's breaker is open, it has as many calls as it may have, it cannot be reached, or it was switched off. "no_channel": none takes
+ * charges now. "not_configured": the channel is not in the settings any more. "unsafe_failover": what was unknown is taken for
+ * not sent, as PAYMENT_UNSAFE_FAILOVER wants it; never else.
+ */
+export type NotSentWhy =
+  | "breaker_open"
+  | "limit"
+  | "no_connection"
+  | "switched_off"
+  | "no_channel"
+  | "not_configured"
+  | "unsafe_failover";
 
 /** The request left, and what became of it is not known: ask. Never a failure. */
 export interface Unknown {

@@ -47,8 +47,8 @@ export interface Storage {
   readonly listPayments: (query: PaymentsQuery) => Promise<Page<Payment>>;
   /** Payments whose next step is due by `nowMs`, longest overdue first, at most `limit`. */
   readonly duePayments: (nowMs: number, limit: number) => Promise<readonly Payment[]>;
-  /** When the earliest step of a payment is due; undefined when there is none. */
-  readonly nextPaymentStepMs: () => Promise<number | undefined>;
+  /** When the earliest step of a payment after `afterMs` is due; undefined when there is none. */
+  readonly nextPaymentStepMs: (afterMs: number) => Promise<number | undefined>;
 
   /** Events after a seq, in order, at most `limit`. */
   readonly eventsAfter: (seq: number, limit: number) => Promise<readonly Event[]>;

@@ -20,7 +20,7 @@ import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import { inventoryService } from "../inventory/inventory-service.ts";
 import { orderService } from "../orders/order-service.ts";
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
-import type { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
+import type { SqliteOptions, SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import { userService } from "../users/user-service.ts";
 import { startTestServer } from "./rpc-test-server.ts";
 import type { TestServer } from "./rpc-test-server.ts";
@@ -38,7 +38,10 @@ export interface SluiceTestServer extends TestServer {
 }
 
 /** The storage of a test, in a directory of its own. It goes when the test ends. */
-export function openTestStorage(t: TestContext): SqliteStorage {
+export function openTestStorage(
+  t: TestContext,
+  options: Partial<SqliteOptions> = {},
+): SqliteStorage {
   const directory = mkdtempSync(join(tmpdir(), "sluice-"));
   const storage = openSqliteStorage({
     directory,
@@ -54,6 +57,7 @@ export function openTestStorage(t: TestContext): SqliteStorage {
     onFatal: (error) => {
       throw error;
     },
+    ...options,
   });
   t.after(async () => {
     await storage.close();

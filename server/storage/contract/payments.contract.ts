@@ -79,7 +79,7 @@ export function paymentsContract(open: OpenForContract): void {
 
   test("what is due is found, longest overdue first, and when the next is", async (t) => {
     const { storage, clock } = await open(t);
-    assert.equal(await storage.nextPaymentStepMs(), undefined);
+    assert.equal(await storage.nextPaymentStepMs(0), undefined);
     const payments: Payment[] = [];
     for (const name of ["ada", "bob", "cyd"]) {
       clock.nowMs += 10;
@@ -88,7 +88,9 @@ export function paymentsContract(open: OpenForContract): void {
     }
     const [first, second, third] = payments;
     assert(first && second && third);
-    assert.equal(await storage.nextPaymentStepMs(), first.createdAtMs);
+    assert.equal(await storage.nextPaymentStepMs(0), first.createdAtMs);
+    assert.equal(await storage.nextPaymentStepMs(first.createdAtMs), second.createdAtMs);
+    assert.equal(await storage.nextPaymentStepMs(third.createdAtMs), undefined);
     assert.deepEqual(await storage.duePayments(second.createdAtMs, 10), [first, second]);
     assert.deepEqual(await storage.duePayments(clock.nowMs, 1), [first]);
     await storage.apply(ask(sendAttempt(first, clock.nowMs + 3_000)));
@@ -96,7 +98,7 @@ export function paymentsContract(open: OpenForContract): void {
     await capture(storage, second, clock.nowMs);
     await storage.apply(ask(cancelOrder(third.orderId, "late")));
     assert.deepEqual(await storage.duePayments(clock.nowMs, 10), []);
-    assert.equal(await storage.nextPaymentStepMs(), clock.nowMs + 3_000);
+    assert.equal(await storage.nextPaymentStepMs(0), clock.nowMs + 3_000);
   });
 
   test("payments are listed newest first, by any mix of filters, in pages", async (t) => {

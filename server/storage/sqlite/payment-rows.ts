@@ -35,12 +35,12 @@ export function readDuePayments(
 }
 
 const selectNextStep = `
-  SELECT next_step_at_ms FROM payments WHERE next_step_at_ms IS NOT NULL
+  SELECT next_step_at_ms FROM payments WHERE next_step_at_ms > ?
   ORDER BY next_step_at_ms LIMIT 1`;
 
-/** When the earliest step of a payment is due. */
-export function readNextPaymentStepMs(statements: Statements): number | undefined {
-  const row = statements.prepare(selectNextStep).get();
+/** When the earliest step of a payment after `afterMs` is due. */
+export function readNextPaymentStepMs(statements: Statements, afterMs: number): number | undefined {
+  const row = statements.prepare(selectNextStep).get(afterMs);
   return row && intOf(row, "next_step_at_ms");
 }
 

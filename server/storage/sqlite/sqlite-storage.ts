@@ -205,8 +205,8 @@ export class SqliteStorage implements Storage {
     this.#read((db) => readPayments(db, query, this.#options.scanMaxRows));
   readonly duePayments: Storage["duePayments"] = (nowMs, limit) =>
     this.#read((db) => readDuePayments(db, nowMs, limit));
-  readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = () =>
-    this.#read(readNextPaymentStepMs);
+  readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = (afterMs) =>
+    this.#read((db) => readNextPaymentStepMs(db, afterMs));
   readonly stockTotals: Storage["stockTotals"] = () => this.#read(readStockTotals);
   readonly overdueHolds: Storage["overdueHolds"] = (nowMs, limit) =>
     this.#read((db) => readOverdueHolds(db, nowMs, limit));

@@ -1,0 +1,177 @@
+import type { AttemptResult, ResultSource } from "../commands/payment-command.ts";
+import { present, unreachable } from "../core/assert.ts";
+import { nextChannel } from "../payments/choose-channel.ts";
+import type { ChannelState, Gateway, NotSentWhy } from "../payments/gateway.ts";
+import { captureOf } from "../payments/payment.ts";
+import type { Attempt, Payment } from "../payments/payment.ts";
+import { paymentSteps } from "../payments/payment-step.ts";
+import type { PaymentStep } from "../payments/payment-step.ts";
+import type { ChannelRoom } from "./channel-room.ts";
+import { applyInternal, recordAttempt } from "./record-attempt.ts";
+import type { RecordDependencies } from "./record-attempt.ts";
+
+export interface PaymentRunDependencies extends RecordDependencies {
+  readonly gateway: Gateway;
+  readonly room: ChannelRoom;
+  /** For the drill alone: takes a charge whose end is unknown for one that was not sent, which charges twice. */
+  readonly unsafeFailover: boolean;
+}
+
+/** A call ends within its channel's deadline; this long after it nobody waits for its answer any more. */
+const askSlackMs = 1_000;
+
+/**
+ * Does what is due about a payment, read with its card token. Ends within the deadline of a channel and its commits, and answers
+ * whether anything was done: not, when every channel that takes it is full.
+ */
+export async function runPayment(
+  dependencies: PaymentRunDependencies,
+  payment: Payment,
+): Promise<boolean> {
+  let moved = false;
+  for (const step of paymentSteps(payment, dependencies.clock()))
+    if (await takeStep(dependencies, payment, step)) moved = true;
+  return moved;
+}
+
+async function takeStep(
+  dependencies: PaymentRunDependencies,
+  payment: Payment,
+  step: PaymentStep,
+): Promise<boolean> {
+  const { paymentId } = payment;
+  switch (step.kind) {
+    case "review":
+      return isDone(
+        await applyInternal(dependencies.storage, { type: "review_payment", paymentId }),
+      );
+    case "send":
+      return await send(dependencies, payment, step.attempt);
+    case "ask":
+      return await ask(dependencies, payment, step.attempt);
+    default:
+      return unreachable(step);
+  }
+}
+
+async function send(
+  dependencies: PaymentRunDependencies,
+  payment: Payment,
+  attempt: Attempt,
+): Promise<boolean> {
+  const { room } = dependencies;
+  const target =
+    attempt.kind === "charge" ? forCharge(dependencies, payment) : forRefund(dependencies, attempt);
+  if (target.kind === "full") return false;
+  if (target.kind === "none") {
+    const result = { kind: "not_sent", why: target.why } as const;
+    return await record(dependencies, { payment, attempt, result, source: "answer" });
+  }
+  const { channel } = target;
+  const leave = present(room.enter(channel.name), "room that was there a moment ago");
+  try {
+    return await sendTo(dependencies, { payment, attempt, channel });
+  } finally {
+    leave();
+  }
+}
+
+interface Sending {
+  readonly payment: Payment;
+  readonly attempt: Attempt;
+  readonly channel: ChannelState;
+}
+
+/** Durable first: from here on the attempt may have left, and whoever finds it after a crash asks. */
+async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): Promise<boolean> {
+  const { payment, attempt, channel } = sending;
+  const outcome = await applyInternal(dependencies.storage, {
+    type: "send_attempt",
+    paymentId: payment.paymentId,
+    attemptId: attempt.attemptId,
+    channel: channel.name,
+    askAtMs: dependencies.clock() + channel.deadlineMs + askSlackMs,
+  });
+  if (outcome.kind !== "done") return false;
+  const heard = await call(dependencies, sending);
+  const isUnsafe = dependencies.unsafeFailover && heard.kind === "unknown";
+  const result: AttemptResult = isUnsafe ? { kind: "not_sent", why: "unsafe_failover" } : heard;
+  const sent = { ...attempt, channel: channel.name, status: "sent" } as const;
+  const about = { payment: outcome.subject, attempt: sent, result };
+  return await record(dependencies, { ...about, source: "answer" });
+}
+
+async function call({ gateway }: PaymentRunDependencies, sending: Sending): Promise<AttemptResult> {
+  const { payment, attempt, channel } = sending;
+  const { attemptId, amountMinor: minorUnits, reason } = attempt;
+  const { orderId, cardToken } = payment;
+  const amount = { currencyCode: payment.amount.currencyCode, minorUnits };
+  if (attempt.kind === "charge")
+    return await gateway.charge(channel.name, { attemptId, orderId, amount, cardToken });
+  const { attemptId: chargeAttemptId } = present(captureOf(payment), "what is given back");
+  return await gateway.refund(channel.name, { attemptId, chargeAttemptId, amount, reason });
+}
+
+/** Where an attempt goes. "full": a channel takes it as soon as one of those on their way has ended. */
+type Target =
+  | { readonly kind: "channel"; readonly channel: ChannelState }
+  | { readonly kind: "full" }
+  | { readonly kind: "none"; readonly why: NotSentWhy };
+
+function forCharge({ gateway, room, random }: PaymentRunDependencies, payment: Payment): Target {
+  const channels = gateway.channels();
+  const withRoom = channels.filter(({ name }) => room.has(name));
+  const channel = nextChannel(payment, withRoom, random());
+  if (channel !== undefined) return { kind: "channel", channel };
+  const isFull = channels.some(({ takesCharges }) => takesCharges);
+  return isFull ? { kind: "full" } : { kind: "none", why: "no_channel" };
+}
+
+/**
+ * Only the channel that has the money can give it back. When that one is full the refund waits as when it is out, and is not left
+ * as due: charges that others take would stand behind it.
+ */
+function forRefund({ gateway, room }: PaymentRunDependencies, { channel: name }: Attempt): Target {
+  const channel = gateway.channels().find((one) => one.name === name);
+  if (channel === undefined) return { kind: "none", why: "not_configured" };
+  const isOut = channel.breaker === "open" && channel.mode !== "on";
+  if (isOut) return { kind: "none", why: "breaker_open" };
+  return room.has(name) ? { kind: "channel", channel } : { kind: "none", why: "limit" };
+}
+
+async function ask(
+  dependencies: PaymentRunDependencies,
+  payment: Payment,
+  attempt: Attempt,
+): Promise<boolean> {
+  const result = await answerOf(dependencies, attempt);
+  return await record(dependencies, { payment, attempt, result, source: "ask" });
+}
+
+async function answerOf(
+  { gateway }: PaymentRunDependencies,
+  { kind, channel, attemptId }: Attempt,
+): Promise<AttemptResult> {
+  if (gateway.channels().every(({ name }) => name !== channel)) {
+    const detail = `${channel} is not in the settings`;
+    return { kind: "unreachable", why: "not_configured", detail };
+  }
+  if (kind === "charge") return await gateway.ask(channel, attemptId);
+  return await gateway.askRefund(channel, attemptId);
+}
+
+async function record(
+  dependencies: PaymentRunDependencies,
+  heard: {
+    readonly payment: Payment;
+    readonly attempt: Attempt;
+    readonly result: AttemptResult;
+    readonly source: ResultSource;
+  },
+): Promise<boolean> {
+  return isDone(await recordAttempt(dependencies, { ...heard, actor: "system" }));
+}
+
+function isDone({ kind }: { readonly kind: string }): boolean {
+  return kind === "done";
+}

@@ -1,0 +1,124 @@
+import type { CommittedEvent, Storage } from "../storage/storage.ts";
+import type { Payment } from "../payments/payment.ts";
+import { runPayment } from "./payment-run.ts";
+import type { PaymentRunDependencies } from "./payment-run.ts";
+
+export interface PaymentWorkerOptions extends PaymentRunDependencies {
+  readonly storage: Pick<Storage, "apply" | "onCommit" | "duePayments" | "nextPaymentStepMs">;
+  /** Payments that are sent or asked about at once. */
+  readonly inFlightMax: number;
+  /** Told of a step that failed; it is tried again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The longest sleep, so that a clock that was slewed is looked at again. */
+const sleepMaxMs = 1_000;
+const retryMs = 250;
+
+/**
+ * Takes payments from step to step: sends, asks, and hands to people what has had no end in its time. The times of the next steps are rows with
+ * an index; this keeps one timer, for the earliest of them, and hears of new ones from the log. So a restart loses nothing: what
+ * fell due meanwhile is due at once. Every step ends with a commit that sets the time of the next.
+ */
+export class PaymentWorker {
+  readonly #options: PaymentWorkerOptions;
+  readonly #stopListening: () => void;
+  /** By payment: two steps of one at once would both be right, and one of them for nothing. */
+  readonly #running = new Map<string, Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #dueMs = Number.POSITIVE_INFINITY;
+  #stopped = false;
+  #look: Promise<void> | undefined;
+
+  constructor(options: PaymentWorkerOptions) {
+    this.#options = options;
+    this.#stopListening = options.storage.onCommit((events) => this.#hear(events));
+    this.#arm(options.clock());
+  }
+
+  /**
+   * Begins nothing more; resolves when what is on its way has ended. After `graceMs` the calls that still wait are given up on
+   * by `cut`, which ends them: what became of those is asked after the next start.
+   */
+  async stop({
+    graceMs,
+    cut,
+  }: {
+    readonly graceMs: number;
+    readonly cut: () => void;
+  }): Promise<void> {
+    this.#stopped = true;
+    this.#stopListening();
+    clearTimeout(this.#timer);
+    const timer = setTimeout(cut, graceMs);
+    await this.#look;
+    await Promise.all(this.#running.values());
+    clearTimeout(timer);
+    cut();
+  }
+
+  #hear(events: readonly CommittedEvent[]): void {
+    let earliestMs = this.#dueMs;
+    for (const { event } of events) {
+      if (event.subject.kind !== "payment") continue;
+      earliestMs = Math.min(earliestMs, event.subject.payment.nextStepAtMs ?? earliestMs);
+    }
+    if (earliestMs < this.#dueMs) this.#arm(earliestMs);
+  }
+
+  #arm(dueMs: number): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#timer);
+    this.#dueMs = dueMs;
+    const waitMs = Math.min(Math.max(0, dueMs - this.#options.clock()), sleepMaxMs);
+    this.#timer = setTimeout(() => this.#wake(), waitMs);
+    this.#timer.unref();
+  }
+
+  /** Looks for what is due. One look at a time: what comes up meanwhile has armed the timer again. */
+  #wake(): void {
+    if (this.#look !== undefined) return this.#arm(this.#options.clock() + 1);
+    this.#dueMs = Number.POSITIVE_INFINITY;
+    this.#look = this.#lookAround().finally(() => (this.#look = undefined));
+  }
+
+  async #lookAround(): Promise<void> {
+    const { storage, clock, inFlightMax, onError } = this.#options;
+    try {
+      const nowMs = clock();
+      // Those on their way may still be due by their rows; they are no more than those that may be begun.
+      const due = await storage.duePayments(nowMs, inFlightMax);
+      for (const payment of due) this.#begin(payment);
+      const nextMs = await storage.nextPaymentStepMs(nowMs);
+      if (nextMs !== undefined && nextMs < this.#dueMs) this.#arm(nextMs);
+    } catch (error) {
+      if (this.#stopped) return;
+      onError(error);
+      this.#arm(clock() + retryMs);
+    }
+  }
+
+  #begin(payment: Payment): void {
+    const { paymentId } = payment;
+    if (this.#stopped || this.#running.has(paymentId)) return;
+    if (this.#running.size >= this.#options.inFlightMax) return;
+    this.#running.set(
+      paymentId,
+      this.#run(payment).finally(() => {
+        this.#running.delete(paymentId);
+      }),
+    );
+  }
+
+  /** What found no room on its channel is looked for again when another has ended. */
+  async #run(payment: Payment): Promise<void> {
+    const { clock, onError } = this.#options;
+    try {
+      if (await runPayment(this.#options, payment)) this.#arm(clock());
+    } catch (error) {
+      if (this.#stopped) return;
+      onError(error);
+      this.#arm(clock() + retryMs);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
+import {
+  approvedCharge,
+  fenced,
+  never,
+  pendingCharge,
+  startScriptedProvider,
+} from "./payments/scripted-provider.ts";
+import type { Answer, ScriptedProvider } from "./payments/scripted-provider.ts";
+import { story, Till } from "./payments/till.ts";
+import { waitFor } from "./wait-for.ts";
+
+const declinedSoft: Answer = (attemptId) => ({
+  attemptId,
+  result: Result.DECLINED_SOFT,
+  reason: "no funds",
+});
+const unavailable: Answer = () => Promise.reject(new ConnectError("down", Code.Unavailable));
+
+/** A till with two channels; beta is the backup. */
+async function tillWithTwo(t: TestContext, env: Readonly<Record<string, string>> = {}) {
+  const [alpha, beta] = [await startScriptedProvider(), await startScriptedProvider()];
+  t.after(alpha.close);
+  t.after(beta.close);
+  const { PAYMENT_DEADLINE_MS: deadlineMs = "100", ...others } = env;
+  const channels = `alpha=${alpha.url};deadline-ms=${deadlineMs},beta=${beta.url};priority=1;deadline-ms=${deadlineMs}`;
+  const till = new Till(t, channels, { PAYMENT_RETRIES_MAX: "0", ...others });
+  return { alpha, beta, till };
+}
+
+/** Every charge that any of the providers took. */
+function taken(...providers: readonly ScriptedProvider[]): number {
+  return providers.reduce((sum, { charged }) => sum + charged.length, 0);
+}
+
+test("an order is paid by the first channel, and its payment is over", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t);
+  till.open();
+  const payment = await till.pay();
+  const paid = await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual(story(paid), ["charge alpha succeeded"]);
+  assert.equal(paid.nextStepAtMs, undefined);
+  assert.equal((await till.order(payment)).status, "paid");
+  assert.deepEqual([taken(alpha), taken(beta)], [1, 0]);
+});
+
+test("a soft decline goes on to the backup under an attempt of its own", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t);
+  alpha.onCharge(declinedSoft);
+  till.open();
+  const payment = await till.pay();
+  const paid = await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual(story(paid), ["charge alpha declined_soft", "charge beta succeeded"]);
+  assert.notEqual(alpha.charged[0], beta.charged[0]);
+});
+
+test("a channel that cannot be reached is left for the backup, for nothing was sent", async (t) => {
+  const { alpha, till } = await tillWithTwo(t);
+  await alpha.close();
+  till.open();
+  const payment = await till.pay();
+  const paid = await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual(story(paid), ["charge alpha not_sent", "charge beta succeeded"]);
+});
+
+test("while the end of a charge is unknown its channel is asked, and no other is tried", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t);
+  alpha.onCharge(never);
+  alpha.onAsk(pendingCharge);
+  till.open();
+  const payment = await till.pay();
+  const asked = await till.until(
+    "three questions",
+    payment,
+    ({ attempts }) => (attempts[0]?.askedCount ?? 0) >= 3,
+  );
+  assert.deepEqual(story(asked), ["charge alpha unknown"]);
+  alpha.onAsk(approvedCharge);
+  await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual([taken(alpha), taken(beta)], [1, 0]);
+});
+
+test("a charge that its channel has never seen, and has fenced, goes on to the backup", async (t) => {
+  const { alpha, till } = await tillWithTwo(t);
+  alpha.onCharge(unavailable);
+  alpha.onAsk((attemptId) => Promise.reject(fenced(attemptId)));
+  till.open();
+  const payment = await till.pay();
+  const paid = await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual(story(paid), ["charge alpha not_sent", "charge beta succeeded"]);
+});
+
+test("with every channel switched off a payment waits, and goes on when one is back", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t);
+  const by = { actor: "ops", reason: "maintenance" };
+  for (const name of ["alpha", "beta"]) till.gateway.setChannel(name, "off", by);
+  till.open();
+  const payment = await till.pay();
+  const waiting = await till.until("a try", payment, ({ version }) => version >= 3);
+  assert.deepEqual(story(waiting), ["charge  created"]);
+  assert.equal(waiting.attempts[0]?.detail, "no_channel");
+  till.gateway.setChannel("beta", "automatic", by);
+  await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual([taken(alpha), taken(beta)], [0, 1]);
+});
+
+test("an attempt that was sent by a process that has ended is asked about, and not sent again", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t);
+  const { paymentId, orderId, attempts } = await till.pay();
+  const attemptId = attempts[0]?.attemptId ?? "";
+  const askAtMs = till.storage.clock() + 50;
+  await till.apply({ type: "send_attempt", paymentId, attemptId, channel: "alpha", askAtMs });
+  alpha.onAsk(approvedCharge);
+  till.open();
+  await till.until("the capture", { paymentId }, ({ status }) => status === "captured");
+  assert.deepEqual(alpha.asked, [attemptId]);
+  assert.equal(taken(alpha, beta), 0);
+  assert.equal((await till.order({ orderId })).status, "paid");
+});
+
+test("what has no end in its time goes to review, is asked on, and is paid when the channel says so", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t, { PAYMENT_RESOLVE_MS: "200" });
+  alpha.onCharge(never);
+  alpha.onAsk(unavailable);
+  const payment = await till.pay();
+  const attemptId = payment.attempts[0]?.attemptId ?? "";
+  till.open();
+  await till.until("review", payment, ({ review }) => review !== undefined);
+  assert.equal((await till.order(payment)).status, "payment_review");
+  alpha.onAsk(approvedCharge);
+  const paid = await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.equal((await till.order(payment)).status, "paid");
+  assert.equal(paid.attempts[0]?.attemptId, attemptId);
+  assert.equal(taken(beta), 0);
+});
+
+test("a refund goes back through the channel that has the money", async (t) => {
+  const { till } = await tillWithTwo(t);
+  till.open();
+  const payment = await till.pay();
+  await till.until("the capture", payment, ({ status }) => status === "captured");
+  const { paymentId } = payment;
+  const refund = { type: "refund_payment", paymentId, reason: "torn" } as const;
+  await till.apply({ ...refund, amountMinor: 300n });
+  const part = await till.until("a part", payment, ({ refundedMinor }) => refundedMinor === 300n);
+  assert.equal(part.status, "partially_refunded");
+  await till.apply({ ...refund, amountMinor: 0n });
+  const all = await till.until("the rest", payment, ({ status }) => status === "refunded");
+  assert.deepEqual(story(all), [
+    "charge alpha succeeded",
+    "refund alpha succeeded",
+    "refund alpha succeeded",
+  ]);
+});
+
+test("many payments at once stay within the limits, and all are paid", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t, {
+    PAYMENT_DEADLINE_MS: "10000",
+    PAYMENT_IN_FLIGHT_MAX: "3",
+    PAYMENT_STEPS_MAX: "8",
+  });
+  let most = 0;
+  const counted: Answer = async (attemptId) => {
+    most = Math.max(most, alpha.inFlight());
+    await new Promise((resolve) => void setImmediate(resolve));
+    return approvedCharge(attemptId);
+  };
+  alpha.onCharge(counted);
+  till.open();
+  const payments = await Promise.all(Array.from({ length: 60 }, () => till.pay()));
+  const { storage } = till;
+  const open = { limit: 100, after: undefined, statuses: ["pending"] } as const;
+  await waitFor("all to be paid", async () => (await storage.listPayments(open)).rows.length === 0);
+  assert(most <= 3, `${most} at once`);
+  assert.equal(taken(alpha, beta), payments.length);
+  assert(taken(beta) > 0, "the backup takes what the first has no room for");
+});
+
+test("with unsafe failover a timeout charges twice", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t, { PAYMENT_UNSAFE_FAILOVER: "1" });
+  alpha.onCharge(never);
+  till.open();
+  const payment = await till.pay();
+  await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual([taken(alpha), taken(beta)], [1, 1]);
+});
