@@ -25,13 +25,20 @@ const minorUnits = fc.bigInt(0n, 9_007_199_254_740_991n);
 const money = record({ currencyCode, minorUnits });
 const optionalMs = fc.option(ms, { nil: undefined });
 
+const line = record({
+  sku: text,
+  quantity: count,
+  unitPriceMinor: minorUnits,
+  fulfilledQuantity: count,
+  cancelledQuantity: count,
+  returnedQuantity: count,
+});
+
 const order = record({
   orderId: fc.uuid(),
   placedSeq: count,
   userId: fc.uuid(),
-  lines: fc.array(record({ sku: text, quantity: count, unitPriceMinor: minorUnits }), {
-    maxLength: 100,
-  }),
+  lines: fc.array(line, { maxLength: 100 }),
   total: money,
   status: fc.constantFrom("placed" as const, "expired" as const, "cancelled" as const),
   hold: fc.constantFrom("held" as const, "expired" as const, "committed" as const),

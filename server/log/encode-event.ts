@@ -63,6 +63,9 @@ function order(of: Order): void {
       writer.string(1, line.sku);
       writer.int(2, line.quantity);
       money(3, { currencyCode, minorUnits: line.unitPriceMinor });
+      writer.int(4, line.fulfilledQuantity);
+      writer.int(5, line.cancelledQuantity);
+      writer.int(6, line.returnedQuantity);
     });
   }
   money(4, of.total);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reasonsOf, Shop } from "../test/shop.ts";
+import { newLine } from "./order.ts";
 
 const unknownId = "00000000-0000-7000-8000-00000000dead";
 
@@ -10,10 +11,7 @@ test("an order holds every line at the prices of now, until its hold runs out", 
   shop.item("A", { price: { currencyCode: "EUR", minorUnits: 250n } });
   shop.item("B", { price: { currencyCode: "EUR", minorUnits: 1_000n } });
   const order = shop.placed(ann, { A: 2, B: 1 });
-  assert.deepEqual(order.lines, [
-    { sku: "A", quantity: 2, unitPriceMinor: 250n },
-    { sku: "B", quantity: 1, unitPriceMinor: 1_000n },
-  ]);
+  assert.deepEqual(order.lines, [newLine("A", 2, 250n), newLine("B", 1, 1_000n)]);
   assert.deepEqual(order.total, { currencyCode: "EUR", minorUnits: 1_500n });
   assert.equal(order.holdExpiresAtMs, shop.nowMs + shop.holdMs);
   assert.deepEqual([order.status, order.hold, order.version], ["placed", "held", 1]);

@@ -7,6 +7,7 @@ import type { BatchState } from "../commands/state.ts";
 import { moneyMaxMinorUnits } from "../core/money.ts";
 import { availableUnits } from "../inventory/item.ts";
 import type { Item } from "../inventory/item.ts";
+import { newLine } from "./order.ts";
 import type { LineRequest, Order, OrderLine } from "./order.ts";
 
 /**
@@ -34,7 +35,7 @@ export function decidePlaceOrder(
     }
     checkLine(problems, state, { userId, line, item, nowMs: stamp.nowMs });
     const { sku, quantity } = line;
-    lines.push({ sku, quantity, unitPriceMinor: item.price.minorUnits });
+    lines.push(newLine(sku, quantity, item.price.minorUnits));
     totalMinor += item.price.minorUnits * BigInt(quantity);
     if (currencyCode === "") currencyCode = item.price.currencyCode;
     else if (currencyCode !== item.price.currencyCode) mixed = true;

@@ -113,8 +113,15 @@ function lineMessage(line: OrderLine, currencyCode: string): LineMessage {
     currencyCode,
     minorUnits: line.unitPriceMinor,
   } as const;
-  const quantity = BigInt(line.quantity);
-  return { $typeName: "sluice.orders.v1.OrderLine", sku: line.sku, quantity, unitPrice };
+  return {
+    $typeName: "sluice.orders.v1.OrderLine",
+    sku: line.sku,
+    quantity: BigInt(line.quantity),
+    unitPrice,
+    fulfilledQuantity: BigInt(line.fulfilledQuantity),
+    cancelledQuantity: BigInt(line.cancelledQuantity),
+    returnedQuantity: BigInt(line.returnedQuantity),
+  };
 }
 
 function onHoldOf({ onHold, onHoldReason: reason, onHoldSince }: OrderMessage): Order["onHold"] {
@@ -124,7 +131,14 @@ function onHoldOf({ onHold, onHoldReason: reason, onHoldSince }: OrderMessage): 
 
 function lineOf(message: LineMessage): OrderLine {
   const unitPriceMinor = present(message.unitPrice, "unit_price").minorUnits;
-  return { sku: message.sku, quantity: Number(message.quantity), unitPriceMinor };
+  return {
+    sku: message.sku,
+    quantity: Number(message.quantity),
+    unitPriceMinor,
+    fulfilledQuantity: Number(message.fulfilledQuantity),
+    cancelledQuantity: Number(message.cancelledQuantity),
+    returnedQuantity: Number(message.returnedQuantity),
+  };
 }
 
 /** The states by their numbers on the wire. */

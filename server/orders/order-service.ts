@@ -29,7 +29,7 @@ export interface OrderServiceDependencies {
 /** The handlers of sluice.orders.v1.OrderService. */
 export function orderService(
   dependencies: OrderServiceDependencies,
-): ServiceImpl<typeof OrderService> {
+): Partial<ServiceImpl<typeof OrderService>> {
   const { storage } = dependencies;
   return {
     placeOrder: (request, context) =>

@@ -33,6 +33,12 @@ export interface OrderLine {
   readonly quantity: number;
   /** Price of one unit when the order was placed, in minor units of the order's currency. */
   readonly unitPriceMinor: bigint;
+  /** Units that have left the house. */
+  readonly fulfilledQuantity: number;
+  /** Units that were called off after they were paid for; with those that have left at most `quantity`. */
+  readonly cancelledQuantity: number;
+  /** Units that had left and came back. */
+  readonly returnedQuantity: number;
 }
 
 /** A flag that keeps an order from moving forward. */
@@ -67,6 +73,18 @@ export interface Order {
   readonly cancelReason: string;
   /** Undefined while it may move on. (Not to be mixed up with `hold`, the one on its stock.) */
   readonly onHold: OnHold | undefined;
+}
+
+/** A line as it is ordered. */
+export function newLine(sku: string, quantity: number, unitPriceMinor: bigint): OrderLine {
+  return {
+    sku,
+    quantity,
+    unitPriceMinor,
+    fulfilledQuantity: 0,
+    cancelledQuantity: 0,
+    returnedQuantity: 0,
+  };
 }
 
 /** What is asked for on one line. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { newLine } from "../../orders/order.ts";
 import { placeOrderResponse } from "../../orders/place-order-message.ts";
 import { skuOf } from "../shop.ts";
 
@@ -14,7 +15,7 @@ export function preparedAnswer() {
       orderId: randomUUID(),
       placedSeq: 100_000,
       userId: randomUUID(),
-      lines: [{ sku: skuOf(0), quantity: 1, unitPriceMinor: total.minorUnits }],
+      lines: [newLine(skuOf(0), 1, total.minorUnits)],
       total,
       status: "placed",
       hold: "held",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { uuidV7Maker } from "../../core/ids.ts";
 import { encodeEvent } from "../../log/encode-event.ts";
+import { newLine } from "../../orders/order.ts";
 import { openDatabase } from "../../storage/sqlite/connection.ts";
 import { Wal } from "../../storage/sqlite/wal.ts";
 import { benchHoldMs } from "../shop.ts";
@@ -158,7 +159,7 @@ function preparedBody(): Uint8Array {
         orderId: randomUUID(),
         placedSeq: 100_000,
         userId: randomUUID(),
-        lines: [{ sku: "ITEM-00000", quantity: 1, unitPriceMinor: BigInt(priceMinor) }],
+        lines: [newLine("ITEM-00000", 1, BigInt(priceMinor))],
         total: { currencyCode: "EUR", minorUnits: BigInt(priceMinor) },
         status: "placed",
         hold: "held",

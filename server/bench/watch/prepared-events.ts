@@ -1,5 +1,6 @@
 import { present } from "../../core/assert.ts";
 import { encodeEvent } from "../../log/encode-event.ts";
+import { newLine } from "../../orders/order.ts";
 import type { Order } from "../../orders/order.ts";
 import type { CommittedEvent } from "../../storage/storage.ts";
 import { keyMaker, seededRandom } from "../random.ts";
@@ -37,7 +38,7 @@ function preparedOrders(): readonly Order[] {
       orderId: newId(),
       placedSeq: index + 1,
       userId: newId(),
-      lines: [{ sku, quantity: 1, unitPriceMinor }],
+      lines: [newLine(sku, 1, unitPriceMinor)],
       total: { currencyCode: "EUR", minorUnits: unitPriceMinor },
       status: "expired",
       hold: "expired",

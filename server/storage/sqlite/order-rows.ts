@@ -44,7 +44,8 @@ export function insertPlacedOrder(statements: Statements, order: Order): void {
 
 const updateOrder = `
   UPDATE orders SET status = ?, hold = ?, hold_expires_at_ms = ?, payment_status = ?, version = ?,
-    updated_at_ms = ?, cancel_reason = ?, on_hold_reason = ?, on_hold_since_ms = ?, payment_id = ?
+    updated_at_ms = ?, cancel_reason = ?, on_hold_reason = ?, on_hold_since_ms = ?, payment_id = ?,
+    lines = ?
   WHERE placed_seq = ?`;
 
 /** Writes the state an order has moved to. */
@@ -62,6 +63,7 @@ export function writeMovedOrder(statements: Statements, order: Order): void {
       order.onHold?.reason ?? null,
       order.onHold?.sinceMs ?? null,
       order.paymentId ?? null,
+      linesText(order.lines),
       order.placedSeq,
     );
 }
@@ -146,17 +148,30 @@ function onHoldOf(row: Row): Order["onHold"] {
 /** SKUs hold no character that JSON would escape, so the text is put together by hand: a third of the cost. */
 function linesText(lines: readonly OrderLine[]): string {
   let text = "[";
-  for (const { sku, quantity, unitPriceMinor } of lines) {
-    text += `${text.length > 1 ? "," : ""}["${sku}",${quantity},${unitPriceMinor}]`;
+  for (const line of lines) {
+    const { sku, quantity, unitPriceMinor } = line;
+    text += `${text.length > 1 ? "," : ""}["${sku}",${quantity},${unitPriceMinor}${movedText(line)}]`;
   }
   return `${text}]`;
 }
 
+/** What has become of the units of a line: nothing of most of them, and then the text has nothing of it either. */
+function movedText(line: OrderLine): string {
+  const { fulfilledQuantity, cancelledQuantity, returnedQuantity } = line;
+  if (fulfilledQuantity + cancelledQuantity === 0) return "";
+  return `,${fulfilledQuantity},${cancelledQuantity},${returnedQuantity}`;
+}
+
+type StoredLine = readonly [string, number, number, number?, number?, number?];
+
 function linesOf(text: string): readonly OrderLine[] {
-  const lines = JSON.parse(text) as readonly (readonly [string, number, number])[];
-  return lines.map(([sku, quantity, unitPrice]) => ({
+  const lines = JSON.parse(text) as readonly StoredLine[];
+  return lines.map(([sku, quantity, unitPrice, fulfilled = 0, cancelled = 0, returned = 0]) => ({
     sku,
     quantity,
     unitPriceMinor: BigInt(unitPrice),
+    fulfilledQuantity: fulfilled,
+    cancelledQuantity: cancelled,
+    returnedQuantity: returned,
   }));
 }

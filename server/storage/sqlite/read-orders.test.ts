@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { TestContext } from "node:test";
+import { newLine } from "../../orders/order.ts";
 import type { Order } from "../../orders/order.ts";
 import { openDatabase, Statements } from "./connection.ts";
 import { writeStockMove } from "./item-rows.ts";
@@ -36,7 +37,7 @@ function orderOf(seq: number, status: Order["status"]): Order {
     orderId: `order-${seq}`,
     placedSeq: seq,
     userId: "u",
-    lines: [{ sku: "A", quantity: 1, unitPriceMinor: 1_000n }],
+    lines: [newLine("A", 1, 1_000n)],
     total: { currencyCode: "EUR", minorUnits: 1_000n },
     status,
     hold: "held",

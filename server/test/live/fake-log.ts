@@ -1,6 +1,7 @@
 import type { Event, EventSubject } from "../../commands/event.ts";
 import type { Item } from "../../inventory/item.ts";
 import { encodeEvent } from "../../log/encode-event.ts";
+import { newLine } from "../../orders/order.ts";
 import type { Order } from "../../orders/order.ts";
 import type { CommittedEvent } from "../../storage/storage.ts";
 
@@ -18,7 +19,7 @@ export function anOrder(
     orderId: idOf(1),
     placedSeq: 1,
     userId: idOf(900),
-    lines: skus.map((sku) => ({ sku, quantity: 1, unitPriceMinor: 1_000n })),
+    lines: skus.map((sku) => newLine(sku, 1, 1_000n)),
     total: { currencyCode: "EUR", minorUnits: 1_000n },
     status: "placed",
     hold: "held",

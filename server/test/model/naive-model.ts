@@ -225,7 +225,9 @@ export class NaiveModel {
     const problems = this.#problemsWith(command, nowMs);
     if (problems.length > 0) return refused(problems);
     const lines = command.lines.map(({ sku, quantity }) => {
-      return { sku, quantity, unitPriceMinor: this.item(sku)?.price.minorUnits ?? 0n };
+      const unitPriceMinor = this.item(sku)?.price.minorUnits ?? 0n;
+      const moved = { fulfilledQuantity: 0, cancelledQuantity: 0, returnedQuantity: 0 };
+      return { sku, quantity, unitPriceMinor, ...moved };
     });
     const currencyCode = this.item(lines[0]?.sku ?? "")?.price.currencyCode ?? "";
     const minorUnits = totalOf(lines);
