@@ -4,6 +4,7 @@ import { CallbackService } from "#gen/sluice/gateway/v1/callback_service_pb.ts";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { LiveService } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import { PracticeService } from "#gen/sluice/practice/v1/practice_service_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { Config } from "./config.ts";
@@ -14,6 +15,9 @@ import { liveService } from "./live/live-service.ts";
 import type { Live } from "./live/live.ts";
 import { observeRefusals } from "./live/observed-storage.ts";
 import { callbackService } from "./payments/callback-service.ts";
+import { channelService } from "./payments/channel-service.ts";
+import type { ChannelServiceDependencies } from "./payments/channel-service.ts";
+import { paymentService } from "./payments/payment-service.ts";
 import type { Metrics } from "./platform/metrics.ts";
 import { practiceService } from "./practice/practice-service.ts";
 import type { SaleRunner } from "./practice/sale-runner.ts";
@@ -27,6 +31,7 @@ export const describedServices: readonly DescService[] = [
   InventoryService,
   OrderService,
   CallbackService,
+  PaymentService,
   LiveService,
   PracticeService,
 ];
@@ -48,8 +53,8 @@ export function createServices({
   readonly storage: Storage;
   readonly live: Live;
   readonly practice: SaleRunner;
-  /** How results of payments are noted down. */
-  readonly recording: RecordDependencies;
+  /** How results of payments are noted down, and the channels they come from. */
+  readonly recording: RecordDependencies & ChannelServiceDependencies;
   readonly config: Pick<Config, "placeOrdersWindow" | "paymentCallbackKeys">;
 }): Services {
   const { hub, recorder, channelFeed } = live;
@@ -67,6 +72,10 @@ export function createServices({
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage: observed, placeOrdersWindow }));
       router.service(CallbackService, callbackService({ ...recording, storage, keys }));
+      router.service(PaymentService, {
+        ...paymentService({ storage }),
+        ...channelService(recording),
+      });
       router.service(PracticeService, practiceService({ practice }));
       stock(router);
     },

@@ -1,6 +1,8 @@
 import type { Event } from "../commands/event.ts";
 import { Group } from "./group.ts";
-import type { TopicSet } from "./topic-set.ts";
+import { dropEmpty, OrderPlaces, placeIn } from "./order-places.ts";
+import { orderBehind } from "./topic-set.ts";
+import type { OrdersFilter, TopicSet } from "./topic-set.ts";
 
 /**
  * The groups by what they want, so that an event meets only those that may want it: with 450 subscribers that follow a user each,
@@ -8,10 +10,9 @@ import type { TopicSet } from "./topic-set.ts";
  */
 export class GroupIndex {
   readonly #groups = new Map<string, Group>();
-  readonly #byUser = new Map<string, Set<Group>>();
-  readonly #byOrder = new Map<string, Set<Group>>();
+  readonly #orders = new OrderPlaces<Group>();
+  readonly #payments = new OrderPlaces<Group>();
   readonly #bySku = new Map<string, Set<Group>>();
-  readonly #allOrders = new Set<Group>();
   readonly #allItems = new Set<Group>();
   readonly #metrics = new Set<Group>();
   readonly #channels = new Set<Group>();
@@ -26,6 +27,8 @@ export class GroupIndex {
     if (group === undefined) {
       group = new Group(set, headSeq);
       this.#groups.set(set.key, group);
+      this.#orders.add(group, ordersOf(set));
+      this.#payments.add(group, set.payments);
       for (const into of this.#places(group)) into.add(group);
     }
     group.subscriberCount += 1;
@@ -38,22 +41,17 @@ export class GroupIndex {
     if (group.subscriberCount > 0) return;
     this.#groups.delete(group.set.key);
     for (const from of this.#places(group)) from.delete(group);
-    const { feeds, latests, skus } = group.set;
-    for (const { userId, orderId } of [...feeds, ...latests]) {
-      drop(this.#byUser, userId);
-      drop(this.#byOrder, orderId);
-    }
-    for (const sku of skus ?? []) drop(this.#bySku, sku);
+    const { set } = group;
+    this.#orders.delete(group, ordersOf(set));
+    this.#payments.delete(group, set.payments);
+    for (const sku of set.skus ?? []) dropEmpty(this.#bySku, sku);
   }
 
   /** Groups that may want an event, each once. */
   wanting(event: Event): Iterable<Group> {
-    if (event.subject.kind !== "order") return [];
-    const { userId, orderId } = event.subject.order;
-    const byUser = this.#byUser.get(userId);
-    const byOrder = this.#byOrder.get(orderId);
-    if (byUser === undefined && byOrder === undefined) return this.#allOrders;
-    return new Set([...this.#allOrders, ...(byUser ?? []), ...(byOrder ?? [])]);
+    const about = orderBehind(event);
+    if (about === undefined) return [];
+    return (event.subject.kind === "payment" ? this.#payments : this.#orders).wanting(about);
   }
 
   /** Groups that want the row of an item. */
@@ -74,28 +72,14 @@ export class GroupIndex {
 
   #places({ set }: Group): readonly Set<Group>[] {
     const places: Set<Group>[] = [];
-    for (const { userId, orderId } of [...set.feeds, ...set.latests]) {
-      if (orderId !== "") places.push(place(this.#byOrder, orderId));
-      else if (userId !== "") places.push(place(this.#byUser, userId));
-      else places.push(this.#allOrders);
-    }
     if (set.skus?.size === 0) places.push(this.#allItems);
-    for (const sku of set.skus ?? []) places.push(place(this.#bySku, sku));
+    for (const sku of set.skus ?? []) places.push(placeIn(this.#bySku, sku));
     if (set.metrics) places.push(this.#metrics);
     if (set.channels) places.push(this.#channels);
     return places;
   }
 }
 
-function place(index: Map<string, Set<Group>>, key: string): Set<Group> {
-  let groups = index.get(key);
-  if (groups === undefined) {
-    groups = new Set();
-    index.set(key, groups);
-  }
-  return groups;
-}
-
-function drop(index: Map<string, Set<Group>>, key: string): void {
-  if (index.get(key)?.size === 0) index.delete(key);
+function ordersOf({ feeds, latests }: TopicSet): readonly OrdersFilter[] {
+  return [...feeds, ...latests];
 }

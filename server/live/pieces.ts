@@ -10,11 +10,13 @@ import {
 } from "#gen/sluice/live/v1/live_pb.ts";
 import type { MetricsPoint } from "#gen/sluice/live/v1/live_pb.ts";
 import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
+import type { EventSubject } from "../commands/event.ts";
 import type { Item } from "../inventory/item.ts";
 import { encodeEvent, encodeItem } from "../log/encode-event.ts";
 import type { Order } from "../orders/order.ts";
 import { channelMessage } from "../payments/channel-message.ts";
 import type { ChannelState } from "../payments/gateway.ts";
+import type { Payment } from "../payments/payment.ts";
 import type { Piece } from "./frame.ts";
 
 /** An encoded Event as protobuf JSON. */
@@ -29,16 +31,17 @@ export function itemPiece(item: Item): Piece {
 
 /** The row of an order, in a snapshot. */
 export function orderRowPiece(order: Order): Piece {
-  const bytes = encodeEvent({
-    seq: 0,
-    atMs: order.updatedAtMs,
-    kind: "order.snapshot",
-    actor: "",
-    cause: "",
-    traceId: "",
-    subject: { kind: "order", order },
-  });
-  return lazy(EventSchema, bytes);
+  return rowPiece("order.snapshot", order.updatedAtMs, { kind: "order", order });
+}
+
+/** The row of a payment, in a snapshot. */
+export function paymentRowPiece(payment: Payment): Piece {
+  return rowPiece("payment.snapshot", payment.updatedAtMs, { kind: "payment", payment });
+}
+
+function rowPiece(kind: string, atMs: number, subject: EventSubject): Piece {
+  const about = { actor: "", cause: "", traceId: "" };
+  return lazy(EventSchema, encodeEvent({ seq: 0, atMs, kind, ...about, subject }));
 }
 
 /** A sign of life. */

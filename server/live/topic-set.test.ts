@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import fc from "fast-check";
-import { idOf, placed } from "../test/live/fake-log.ts";
+import { aPayment, committed, idOf, placed } from "../test/live/fake-log.ts";
 import { matchEvent, matchItem, topicSet } from "./topic-set.ts";
-import type { Topic } from "./topic-set.ts";
+import type { OrdersFilter, Topic } from "./topic-set.ts";
 
 const ids = fc.constantFrom("", idOf(1), idOf(2));
 const topics: fc.Arbitrary<Topic> = fc.oneof(
@@ -16,6 +16,10 @@ const topics: fc.Arbitrary<Topic> = fc.oneof(
     kind: fc.constant("stock" as const),
     skus: fc.array(fc.constantFrom("A", "B", "C"), { maxLength: 3 }),
   }),
+  fc.record({
+    kind: fc.constant("payments" as const),
+    filter: fc.record({ userId: ids, orderId: ids }),
+  }),
   fc.constant({ kind: "metrics" as const }),
   fc.constant({ kind: "channels" as const }),
 );
@@ -25,7 +29,23 @@ function orders(mode: "every" | "latest", userId = "", orderId = ""): Topic {
   return { kind: "orders", mode, filter: { userId, orderId } };
 }
 
+function paymentsOf(filter: Partial<OrdersFilter>) {
+  return topicSet([{ kind: "payments", filter: { userId: "", orderId: "", ...filter } }]);
+}
+
 suite("a topic set", () => {
+  test("payments come to those who watch them, by user or order, and to nobody who watches orders", () => {
+    const paid = committed(7, { kind: "payment", payment: aPayment() }).event;
+    const { userId, orderId } = aPayment();
+    for (const filter of [{}, { userId }, { orderId }, { userId, orderId }]) {
+      assert.equal(matchEvent(paymentsOf(filter), paid), "feed");
+    }
+    assert.equal(matchEvent(paymentsOf({ userId: orderId }), paid), undefined);
+    assert.equal(matchEvent(paymentsOf({}), placed(8).event), undefined);
+    assert.equal(matchEvent(topicSet([orders("every")]), paid), undefined);
+    assert.notEqual(paymentsOf({}).key, paymentsOf({ userId }).key);
+  });
+
   test("has the same key in whatever order and how often its topics are named", () => {
     fc.assert(
       fc.property(requests, fc.nat(), (asked, shift) => {

@@ -1,6 +1,6 @@
 import type { Event } from "../commands/event.ts";
 
-/** What a topic of orders is about; empty fields stand for all. */
+/** What a topic of orders or payments is about; empty fields stand for all. */
 export interface OrdersFilter {
   readonly userId: string;
   readonly orderId: string;
@@ -13,6 +13,8 @@ export interface TopicSet {
   readonly feeds: readonly OrdersFilter[];
   /** Topics that bring the newest of each tick. */
   readonly latests: readonly OrdersFilter[];
+  /** Topics that bring every event of payments. */
+  readonly payments: readonly OrdersFilter[];
   /** Undefined: no stock. Empty: all items. */
   readonly skus: ReadonlySet<string> | undefined;
   readonly metrics: boolean;
@@ -22,14 +24,19 @@ export interface TopicSet {
 /** One topic as it was asked for, checked. */
 export type Topic =
   | { readonly kind: "orders"; readonly mode: "every" | "latest"; readonly filter: OrdersFilter }
+  | { readonly kind: "payments"; readonly filter: OrdersFilter }
   | { readonly kind: "stock"; readonly skus: readonly string[] }
   | { readonly kind: "metrics" }
   | { readonly kind: "channels" };
 
 /** Brings topics to canonical form: sorted, without repeats, and without what another of them covers. */
 export function topicSet(topics: readonly Topic[]): TopicSet {
-  const feeds = filters(topics, "every");
-  const latests = filters(topics, "latest").filter((filter) => !coveredBy(filter, feeds));
+  const orders = topics.filter((topic) => topic.kind === "orders");
+  const feeds = filters(orders.filter(({ mode }) => mode === "every"));
+  const latests = filters(orders.filter(({ mode }) => mode === "latest")).filter(
+    (filter) => !coveredBy(filter, feeds),
+  );
+  const payments = filters(topics.filter((topic) => topic.kind === "payments"));
   const stocks = topics.filter((topic) => topic.kind === "stock");
   const allItems = stocks.some(({ skus }) => skus.length === 0);
   const skus = allItems ? [] : [...new Set(stocks.flatMap((stock) => stock.skus))].toSorted();
@@ -42,19 +49,28 @@ export function topicSet(topics: readonly Topic[]): TopicSet {
     stock ?? null,
     metrics,
     channels,
+    payments.map(pair),
   ]);
-  return { key, feeds, latests, skus: stock && new Set(stock), metrics, channels };
+  return { key, feeds, latests, payments, skus: stock && new Set(stock), metrics, channels };
 }
 
 /** How an event reaches a set: by a feed, by a latest topic, or not at all. A feed wins, so that it comes once. */
 export function matchEvent(set: TopicSet, event: Event): "feed" | "latest" | undefined {
-  if (event.subject.kind !== "order") return undefined;
-  const { userId, orderId } = event.subject.order;
+  const about = orderBehind(event);
+  if (about === undefined) return undefined;
+  const { userId, orderId } = about;
   const covers = (filter: OrdersFilter): boolean =>
     (filter.userId === "" || filter.userId === userId) &&
     (filter.orderId === "" || filter.orderId === orderId);
+  if (event.subject.kind === "payment") return set.payments.some(covers) ? "feed" : undefined;
   if (set.feeds.some(covers)) return "feed";
   return set.latests.some(covers) ? "latest" : undefined;
+}
+
+/** The order that an event is about, itself or by its payment; undefined for any other. */
+export function orderBehind({ subject }: Event): OrdersFilter | undefined {
+  if (subject.kind === "order") return subject.order;
+  return subject.kind === "payment" ? subject.payment : undefined;
 }
 
 /** True when a set wants the row of an item. */
@@ -62,12 +78,9 @@ export function matchItem(set: TopicSet, sku: string): boolean {
   return set.skus !== undefined && (set.skus.size === 0 || set.skus.has(sku));
 }
 
-function filters(topics: readonly Topic[], mode: "every" | "latest"): readonly OrdersFilter[] {
+function filters(topics: readonly { readonly filter: OrdersFilter }[]): readonly OrdersFilter[] {
   const distinct = new Map<string, OrdersFilter>();
-  for (const topic of topics) {
-    if (topic.kind === "orders" && topic.mode === mode)
-      distinct.set(pair(topic.filter), topic.filter);
-  }
+  for (const { filter } of topics) distinct.set(pair(filter), filter);
   const found = [...distinct.values()].toSorted((a, b) => (pair(a) < pair(b) ? -1 : 1));
   return found.filter(
     (filter) =>

@@ -5,7 +5,7 @@ import { skuField } from "../rpc/fields.ts";
 import { Violations } from "../rpc/violations.ts";
 import { isForeignCursor, parseCursor } from "./cursor.ts";
 import { topicSet } from "./topic-set.ts";
-import type { Topic } from "./topic-set.ts";
+import type { OrdersFilter, Topic } from "./topic-set.ts";
 import type { WatchPlan } from "./watch.ts";
 
 const topicsMax = 100;
@@ -63,6 +63,7 @@ function parseTopic(
     case "channels":
       return [{ kind: "channels" }];
     case "payments":
+      return [{ kind: "payments", filter: filterOf(violations, topic.value, `${field}.payments`) }];
     case undefined:
       violations.add(field, "names no topic that this service knows");
       return [];
@@ -72,11 +73,19 @@ function parseTopic(
 function parseOrders(violations: Violations, topic: OrdersTopic, field: string): Topic {
   const { mode } = topic;
   if (!modes.has(mode)) violations.add(`${field}.mode`, `is ${mode}, which is no mode`);
-  const filter = {
-    userId: violations.optionalUuid(`${field}.user_id`, topic.userId) ?? "",
-    orderId: violations.optionalUuid(`${field}.order_id`, topic.orderId) ?? "",
-  };
+  const filter = filterOf(violations, topic, field);
   return { kind: "orders", mode: mode === OrdersMode.LATEST ? "latest" : "every", filter };
+}
+
+function filterOf(
+  violations: Violations,
+  { userId, orderId }: Pick<OrdersTopic, "userId" | "orderId">,
+  field: string,
+): OrdersFilter {
+  return {
+    userId: violations.optionalUuid(`${field}.user_id`, userId) ?? "",
+    orderId: violations.optionalUuid(`${field}.order_id`, orderId) ?? "",
+  };
 }
 
 function parseStock(violations: Violations, skus: readonly string[], field: string): Topic {

@@ -1,4 +1,5 @@
 import type { Order } from "../orders/order.ts";
+import type { Payment } from "../payments/payment.ts";
 import type { CommittedEvent, Storage } from "../storage/storage.ts";
 import { changedSkus } from "./changed-items.ts";
 import { parseCursor } from "./cursor.ts";
@@ -8,7 +9,7 @@ import type { Codec, Coding, Piece } from "./frame.ts";
 import { splitFrames } from "./frames.ts";
 import { Gathered } from "./group.ts";
 import type { Hub } from "./hub.ts";
-import { itemPiece, orderRowPiece, resyncPiece } from "./pieces.ts";
+import { itemPiece, orderRowPiece, paymentRowPiece, resyncPiece } from "./pieces.ts";
 import type { Sink, Subscriber } from "./subscriber.ts";
 import { matchItem } from "./topic-set.ts";
 import type { OrdersFilter, TopicSet } from "./topic-set.ts";
@@ -18,14 +19,14 @@ export interface WatchPlan {
   readonly set: TopicSet;
   /** Of this topic set, or undefined for a snapshot. */
   readonly cursor: string | undefined;
-  /** Most orders of each topic in the snapshot. */
+  /** Most orders, or payments, of each topic in the snapshot. */
   readonly snapshotLimit: number;
 }
 
 /** What a stream reads of the storage. */
 export type WatchStorage = Pick<
   Storage,
-  "status" | "listOrders" | "listItems" | "getItem" | "storedEventsAfter"
+  "status" | "listOrders" | "listPayments" | "listItems" | "getItem" | "storedEventsAfter"
 >;
 
 export interface WatchDependencies {
@@ -157,6 +158,13 @@ async function* snapshotPages(
       if (fresh.length > 0) yield { events: fresh.map(orderRowPiece), items: [] };
     }
   }
+  for (const filter of plan.set.payments) {
+    for await (const payments of paymentPages(storage, filter, plan.snapshotLimit)) {
+      const fresh = payments.filter(({ paymentId }) => !sent.has(paymentId));
+      for (const { paymentId } of fresh) sent.add(paymentId);
+      if (fresh.length > 0) yield { events: fresh.map(paymentRowPiece), items: [] };
+    }
+  }
   const { skus } = plan.set;
   if (skus === undefined) return;
   yield* skus.size === 0 ? allItemPages(storage) : namedItemPages(storage, [...skus]);
@@ -176,6 +184,23 @@ async function* orderPages(
     left -= page.rows.length;
     position = page.older;
     if (position === undefined) return;
+  }
+}
+
+async function* paymentPages(
+  storage: WatchStorage,
+  { userId, orderId }: OrdersFilter,
+  limit: number,
+): AsyncGenerator<readonly Payment[]> {
+  const filter = { userId: userId || undefined, orderId: orderId || undefined, statuses: [] };
+  let left = limit;
+  let after: string | undefined;
+  while (left > 0) {
+    const page = await storage.listPayments({ ...filter, after, limit: Math.min(pageRows, left) });
+    yield page.rows;
+    left -= page.rows.length;
+    after = page.next;
+    if (after === undefined) return;
   }
 }
 

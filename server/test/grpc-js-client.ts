@@ -131,7 +131,13 @@ function methodOf(name: string): Method {
 
 function loadProtos(): PackageDefinition {
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  const nouns = ["users/v1/user", "inventory/v1/inventory", "orders/v1/order", "live/v1/live"];
+  const nouns = [
+    "users/v1/user",
+    "inventory/v1/inventory",
+    "orders/v1/order",
+    "payments/v1/payment",
+    "live/v1/live",
+  ];
   const files = nouns.map((noun) => `sluice/${noun}_service.proto`);
   return loadSync([...files, "health/v1/health.proto"], {
     includeDirs: [

@@ -16,9 +16,11 @@ import { BadRequestSchema, ErrorInfoSchema } from "#gen/google/rpc/error_details
 import type { CreateItemRequestSchema } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import { inventoryService } from "../inventory/inventory-service.ts";
 import { orderService } from "../orders/order-service.ts";
+import { paymentService } from "../payments/payment-service.ts";
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import type { SqliteOptions, SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import { userService } from "../users/user-service.ts";
@@ -30,6 +32,7 @@ export interface Clients {
   readonly users: Client<typeof UserService>;
   readonly inventory: Client<typeof InventoryService>;
   readonly orders: Client<typeof OrderService>;
+  readonly payments: Client<typeof PaymentService>;
 }
 
 export interface SluiceTestServer extends TestServer {
@@ -75,8 +78,9 @@ export async function startSluice(t: TestContext): Promise<SluiceTestServer> {
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage, placeOrdersWindow: 8 }));
+      router.service(PaymentService, paymentService({ storage }));
     },
-    [UserService, InventoryService, OrderService],
+    [UserService, InventoryService, OrderService, PaymentService],
   );
   t.after(server.close);
   const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 5_000 });
@@ -103,6 +107,7 @@ export function clientsOf(transport: Transport): Clients {
     users: createClient(UserService, transport),
     inventory: createClient(InventoryService, transport),
     orders: createClient(OrderService, transport),
+    payments: createClient(PaymentService, transport),
   };
 }
 

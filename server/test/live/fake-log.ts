@@ -3,6 +3,8 @@ import type { Item } from "../../inventory/item.ts";
 import { encodeEvent } from "../../log/encode-event.ts";
 import { newLine } from "../../orders/order.ts";
 import type { Order } from "../../orders/order.ts";
+import { newCharge } from "../../payments/attempts.ts";
+import type { Payment } from "../../payments/payment.ts";
 import type { CommittedEvent } from "../../storage/storage.ts";
 
 /** The hundredth user, order or whatever, as an id. */
@@ -50,6 +52,32 @@ export function anItem(fields: Partial<Item> = {}): Item {
     version: 1,
     createdAtMs: 1_800_000_000_000,
     updatedAtMs: 1_800_000_000_000,
+    ...fields,
+  };
+}
+
+/** A payment of that order which waits for a channel. */
+export function aPayment(fields: Partial<Payment> = {}): Payment {
+  const { orderId, placedSeq, userId, total, createdAtMs } = anOrder();
+  return {
+    paymentId: idOf(500),
+    createdSeq: 2,
+    orderId,
+    placedSeq,
+    userId,
+    amount: total,
+    status: "pending",
+    capturedMinor: 0n,
+    refundedMinor: 0n,
+    cardToken: "",
+    cardTail: "4242",
+    attempts: [newCharge(idOf(501), total.minorUnits, createdAtMs)],
+    nextStepAtMs: createdAtMs,
+    resolveByMs: undefined,
+    review: undefined,
+    version: 1,
+    createdAtMs,
+    updatedAtMs: createdAtMs,
     ...fields,
   };
 }

@@ -4,6 +4,7 @@ import { createClient } from "@connectrpc/connect";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { LiveService } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { Config } from "../../config.ts";
 import { inventoryService } from "../../inventory/inventory-service.ts";
@@ -12,6 +13,7 @@ import { liveService } from "../../live/live-service.ts";
 import { startLive } from "../../live/live.ts";
 import { orderService } from "../../orders/order-service.ts";
 import type { Gateway } from "../../payments/gateway.ts";
+import { paymentService } from "../../payments/payment-service.ts";
 import { createLogger } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import { createGateway } from "../../rpc/gateway/gateway-client.ts";
@@ -23,7 +25,7 @@ import { testConfig } from "../rpc-test-server.ts";
 import { clientsOf, openTestStorage } from "../sluice-test-server.ts";
 import type { Clients } from "../sluice-test-server.ts";
 
-/** Users, inventory, orders and Watch over a real storage on a real port. */
+/** Users, inventory, orders, payments and Watch over a real storage on a real port. */
 export interface LiveServer {
   readonly url: string;
   readonly port: number;
@@ -40,7 +42,7 @@ export interface LiveServer {
 
 export type LiveClient = ReturnType<typeof createClient<typeof LiveService>>;
 
-const services = [UserService, InventoryService, OrderService, LiveService];
+const services = [UserService, InventoryService, OrderService, PaymentService, LiveService];
 
 /** Starts a server that ends with the test. */
 export async function startLiveServer(
@@ -78,6 +80,7 @@ export async function startLiveServer(
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage, placeOrdersWindow: 8 }));
+      router.service(PaymentService, paymentService({ storage }));
       stock(router);
     },
   });

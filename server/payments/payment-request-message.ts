@@ -1,0 +1,120 @@
+import { ResolveAction as WireAction } from "#gen/sluice/payments/v1/payment_service_pb.ts";
+import type {
+  ListPaymentsRequest,
+  PayOrderRequest,
+  RefundPaymentRequest,
+  ResolvePaymentRequest,
+} from "#gen/sluice/payments/v1/payment_service_pb.ts";
+import type {
+  PayOrder,
+  RefundPayment,
+  ResolveAction,
+  ResolvePayment,
+} from "../commands/payment-command.ts";
+import { moneyMaxMinorUnits } from "../core/money.ts";
+import { paymentStatusOf } from "../orders/order-message.ts";
+import { reasonMaxLength } from "../orders/order.ts";
+import type { Asked } from "../rpc/apply-command.ts";
+import { expectedVersionRange, pageSizeField } from "../rpc/fields.ts";
+import { pageTokenField } from "../rpc/page-token.ts";
+import type { ListFilter } from "../rpc/page-token.ts";
+import { grouped, Violations } from "../rpc/violations.ts";
+import type { PaymentsQuery } from "../storage/storage.ts";
+import { cardTokenMaxLength } from "./payment.ts";
+import type { PaymentStatus } from "./payment.ts";
+
+/** The command in a request to pay. Throws INVALID_ARGUMENT with everything that is wrong, as all functions here do. */
+export function parsePayOrder(request: PayOrderRequest): Asked<PayOrder> {
+  const violations = new Violations();
+  const idempotencyKey = violations.uuid("idempotency_key", request.idempotencyKey);
+  const orderId = violations.uuid("order_id", request.orderId);
+  const cardToken = violations.text("card_token", request.cardToken, cardTokenMaxLength);
+  const expectedVersion = expectedVersionField(violations, request);
+  violations.throwIfAny();
+  return { command: { type: "pay_order", orderId, cardToken, expectedVersion }, idempotencyKey };
+}
+
+/** The command in a request to give money back. */
+export function parseRefundPayment(request: RefundPaymentRequest): Asked<RefundPayment> {
+  const violations = new Violations();
+  const idempotencyKey = violations.uuid("idempotency_key", request.idempotencyKey);
+  const paymentId = violations.uuid("payment_id", request.paymentId);
+  const amountMinor = request.amountMinorUnits;
+  if (amountMinor < 0n || amountMinor > moneyMaxMinorUnits) {
+    const allowed = `0 to ${grouped(moneyMaxMinorUnits)}`;
+    violations.add("amount_minor_units", `is ${grouped(amountMinor)}; allowed: ${allowed}`);
+  }
+  const reason = violations.text("reason", request.reason, reasonMaxLength);
+  violations.throwIfAny();
+  return { command: { type: "refund_payment", paymentId, amountMinor, reason }, idempotencyKey };
+}
+
+const actions: ReadonlyMap<number, ResolveAction> = new Map([
+  [WireAction.ASK_AGAIN, "ask_again"],
+  [WireAction.MARK_NOT_CHARGED, "mark_not_charged"],
+  [WireAction.MARK_CHARGED, "mark_charged"],
+  [WireAction.DISMISS, "dismiss"],
+]);
+
+/** The command in a decision by hand. */
+export function parseResolvePayment(request: ResolvePaymentRequest): Asked<ResolvePayment> {
+  const violations = new Violations();
+  const paymentId = violations.uuid("payment_id", request.paymentId);
+  const action = actions.get(request.action);
+  if (action === undefined) violations.add("action", "is not an action that this service knows");
+  const reason = violations.text("reason", request.reason, reasonMaxLength);
+  const expectedVersion = expectedVersionField(violations, request);
+  const idempotencyKey = violations.optionalUuid("idempotency_key", request.idempotencyKey);
+  violations.throwIfAny();
+  const about = { paymentId, reason, expectedVersion };
+  return {
+    command: { type: "resolve_payment", action: action ?? "ask_again", ...about },
+    idempotencyKey,
+  };
+}
+
+/** The query in a request for a page of payments. */
+export function parseListPayments(request: ListPaymentsRequest): {
+  readonly query: PaymentsQuery;
+  /** Goes into the tokens of the page. */
+  readonly tokenFilter: ListFilter;
+} {
+  const violations = new Violations();
+  const limit = pageSizeField(violations, request.pageSize);
+  const filter = {
+    orderId: violations.optionalUuid("order_id", request.orderId),
+    userId: violations.optionalUuid("user_id", request.userId),
+    statuses: statusesField(violations, request.statuses),
+    inReview: request.needsReview,
+  };
+  const { orderId, userId, statuses, inReview } = filter;
+  const tokenFilter = ["payments", orderId, userId, statuses, inReview];
+  const after = pageTokenField(violations, tokenFilter, request.pageToken);
+  violations.throwIfAny();
+  return { query: { ...filter, limit, after }, tokenFilter };
+}
+
+/** As many as there are. */
+const statusesMax = 9;
+
+/** Each state once and in one order, so that two spellings of a filter share their tokens. */
+function statusesField(violations: Violations, wire: readonly number[]): readonly PaymentStatus[] {
+  if (wire.length > statusesMax) {
+    violations.add("statuses", `has ${grouped(wire.length)} states; allowed: 0 to ${statusesMax}`);
+    return [];
+  }
+  const statuses = new Set<PaymentStatus>();
+  for (const [index, number] of wire.entries()) {
+    const status = paymentStatusOf(number);
+    if (status !== undefined && status !== "none") statuses.add(status);
+    else violations.add(`statuses[${index}]`, "is not a state that a payment can be in");
+  }
+  return [...statuses].toSorted();
+}
+
+function expectedVersionField(
+  violations: Violations,
+  { expectedVersion }: { readonly expectedVersion: bigint },
+): number {
+  return violations.integer("expected_version", expectedVersion, expectedVersionRange);
+}
