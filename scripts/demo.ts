@@ -1,13 +1,12 @@
 /**
- * `npm run demo`: a server with a practice sale that never ends, on data that is thrown away. Arguments are those of
- * `npm start`, and --keep, which keeps the data.
+ * `npm run demo`: a server with a practice sale that never ends and two sandbox payment providers, on data that is thrown
+ * away. Arguments are those of `npm start`, and --keep, which keeps the data.
  */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@connectrpc/connect";
@@ -16,6 +15,8 @@ import { SaleStatus } from "#gen/sluice/practice/v1/practice_pb.ts";
 import { PracticeService } from "#gen/sluice/practice/v1/practice_service_pb.ts";
 import { loadConfig } from "../server/config.ts";
 import { shopTransport } from "../server/practice/shop-client.ts";
+import { startChannels } from "./demo-channels.ts";
+import { urlOf } from "./url-of.ts";
 
 const saleSeconds = 1_800;
 const peakPerSecond = 40;
@@ -28,8 +29,14 @@ const argv = process.argv.slice(2).filter((argument) => argument !== "--keep");
 const ownData = hasSetting("--data-dir", "DATA_DIR");
 const tempData = ownData ? undefined : mkdtempSync(join(tmpdir(), "sluice-demo-"));
 const stopping = new AbortController();
-const server = startServer();
+const config = loadConfig({ ...process.env, DATA_DIR: tempData ?? process.env["DATA_DIR"] }, argv);
+let stopNow: (() => void) | undefined;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+const channels = hasSetting("--payment-channels", "PAYMENT_CHANNELS")
+  ? undefined
+  : await startChannels(config);
+const server = startServer();
+stopNow = () => void server.kill("SIGTERM");
 const ended = new Promise<number | null>((resolve) => {
   server.on("close", resolve);
 });
@@ -37,20 +44,21 @@ const serverCode = await Promise.race([ended, demo()]);
 stopping.abort();
 server.kill("SIGTERM");
 await ended;
+await channels?.stop();
 if (tempData !== undefined && !keep) rmSync(tempData, { recursive: true, force: true });
 process.exitCode = serverCode === undefined ? 0 : (serverCode ?? 1);
 
 /** The second time it is for people who are tired of waiting: the server then ends without a drain. */
 function stop(): void {
-  if (stopping.signal.aborted) server.kill("SIGTERM");
+  if (stopping.signal.aborted) stopNow?.();
   stopping.abort();
 }
 
 /** Ends when it is told to stop; the sale is started again each time it comes to its end. */
-async function demo(): Promise<undefined> {
-  const url = await untilListening();
-  const { tlsCert } = loadConfig(process.env, argv);
-  const { transport, leave } = shopTransport({ url, tlsCert });
+async function demo(): Promise<number | null | undefined> {
+  const url = await urlOf(server);
+  if (url === undefined) return await ended;
+  const { transport, leave } = shopTransport({ url, tlsCert: config.tlsCert });
   try {
     await keepSelling(createClient(PracticeService, transport), () => introduce(url));
   } catch (error) {
@@ -58,6 +66,7 @@ async function demo(): Promise<undefined> {
   } finally {
     leave();
   }
+  return undefined;
 }
 
 async function keepSelling(
@@ -80,7 +89,7 @@ async function keepSelling(
  * from here, and the second signal makes it stop without a drain.
  */
 function startServer(): ChildProcess {
-  const env: NodeJS.ProcessEnv = { ...process.env };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...channels?.env };
   if (tempData !== undefined) env["DATA_DIR"] = tempData;
   if (!hasSetting("--hold-ms", "HOLD_MS")) env["HOLD_MS"] = demoHoldMs;
   const preload = new URL("end-with-parent.ts", import.meta.url).href;
@@ -92,24 +101,13 @@ function startServer(): ChildProcess {
   });
 }
 
-/** The url of the server's first log line that has one. Warnings and errors are shown, and nothing else. */
-function untilListening(): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  if (server.stdout === null) throw new Error("the server has no stdout");
-  createInterface({ input: server.stdout }).on("line", (line) => {
-    const url = /"url":"([^"]+)"/.exec(line)?.[1];
-    if (url !== undefined) resolve(url);
-    if (/"level":"(warn|error|fatal)"/.test(line)) console.error(line);
-  });
-  return promise;
-}
-
 function introduce(url: string): void {
   const built = existsSync(new URL("../web/dist/index.html", import.meta.url));
   const page = built ? url : `${url} (run "npm run prepare" first: the console is not built)`;
   console.log(`A practice sale is running: 400 simulated buyers, up to ${peakPerSecond} orders a second,
   through the public API of a real server.
   Watch it   ${page}
+  Payments   ${channels === undefined ? "by your channels" : "by two sandbox providers: cards that begin with tok_ end as named in docs/payments.md"}
   Data       ${dataNote()}
   Stop       Ctrl-C`);
 }

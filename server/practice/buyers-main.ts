@@ -1,5 +1,6 @@
 /** The process of the buyers. It is told what to do by the server that started it, and ends with it. */
 import { assert } from "../core/assert.ts";
+import { ask } from "./ask.ts";
 import type { FromBuyers, ToBuyers } from "./buyers-message.ts";
 import { Buyers } from "./buyers.ts";
 import { arrivals } from "./demand.ts";
@@ -42,12 +43,14 @@ async function sell({ shop, plan }: Open): Promise<void> {
   assert(arriving && choosing && waiting, "three streams");
   const patience = { random: waiting, signal: closing.signal };
   const userIds = await setUpShop(clients, Date.now(), patience);
+  const { channels } = await ask(() => clients.payments.listChannels({}), patience);
   tell({ kind: "opened" });
   const buyers = new Buyers({
     clients,
     durationMs: plan.durationMs,
     nextArrivalMs: arrivals({ ...plan, random: arriving }),
     nextPurchase: shopper(choosing, userIds),
+    canPay: channels.length > 0,
     patience,
   });
   const report = setInterval(() => tell({ kind: "counts", counts: buyers.counts }), countsEveryMs);

@@ -27,6 +27,7 @@ export class Buyers {
   readonly #durationMs: number;
   readonly #nextArrivalMs: () => number | undefined;
   readonly #nextPurchase: () => Purchase;
+  readonly #canPay: boolean;
   readonly #patience: Patience;
   readonly #inShop = new Set<Promise<void>>();
   readonly #counts = { sentCount: 0, placedCount: 0, refusedCount: 0, failedCount: 0 };
@@ -36,6 +37,8 @@ export class Buyers {
     readonly durationMs: number;
     readonly nextArrivalMs: () => number | undefined;
     readonly nextPurchase: () => Purchase;
+    /** False in a shop without payment channels: there nobody tries. */
+    readonly canPay: boolean;
     /** Once its signal is aborted nobody comes in, and nobody tries again. */
     readonly patience: Patience;
   }) {
@@ -43,6 +46,7 @@ export class Buyers {
     this.#durationMs = options.durationMs;
     this.#nextArrivalMs = options.nextArrivalMs;
     this.#nextPurchase = options.nextPurchase;
+    this.#canPay = options.canPay;
     this.#patience = options.patience;
   }
 
@@ -82,14 +86,19 @@ export class Buyers {
   async #buy(purchase: Purchase): Promise<void> {
     // Never drawn from the seed: the same sale run twice would only replay the orders of the first.
     const idempotencyKey = randomUUIDv7();
-    const { userId, lines, secondClickAfterMs, cancelAfterMs } = purchase;
+    const { userId, lines, secondClickAfterMs } = purchase;
     const click = () => this.#click({ idempotencyKey, userId, lines: [...lines] });
     const clicks = [click()];
     if (secondClickAfterMs !== undefined) clicks.push(this.#later(secondClickAfterMs, click));
     const result = together(await Promise.all(clicks));
     this.#counts[`${result.kind}Count`] += 1;
-    if (result.kind === "placed" && cancelAfterMs !== undefined)
-      void this.#cancel(result.orderId, cancelAfterMs);
+    if (result.kind === "placed") this.#goOn(result.orderId, purchase);
+  }
+
+  /** Somebody may pay and then cancel, or cancel and then find that there is nothing to pay. */
+  #goOn(orderId: string, { cancelAfterMs, payAfterMs, cardToken }: Purchase): void {
+    if (cancelAfterMs !== undefined) void this.#cancel(orderId, cancelAfterMs);
+    if (payAfterMs !== undefined && this.#canPay) void this.#pay(orderId, cardToken, payAfterMs);
   }
 
   async #click(request: Parameters<ShopClients["orders"]["placeOrder"]>[0]): Promise<Result> {
@@ -112,16 +121,24 @@ export class Buyers {
 
   /** Not counted, and not waited for: the order may have gone another way meanwhile. */
   async #cancel(orderId: string, afterMs: number): Promise<void> {
-    const request = {
-      orderId,
-      reason: "Practice sale: changed their mind",
-      idempotencyKey: randomUUIDv7(),
-    };
+    const reason = "Practice sale: changed their mind";
+    const request = { orderId, reason, idempotencyKey: randomUUIDv7() };
+    await this.#after(afterMs, () => this.#clients.orders.cancelOrder(request));
+  }
+
+  /** The same: what becomes of the payment is between the server and its channels. */
+  async #pay(orderId: string, cardToken: string, afterMs: number): Promise<void> {
+    const request = { orderId, cardToken, idempotencyKey: randomUUIDv7() };
+    await this.#after(afterMs, () => this.#clients.payments.payOrder(request));
+  }
+
+  /** A buyer whose call does not go through leaves it at that. */
+  async #after(delayMs: number, call: () => Promise<unknown>): Promise<void> {
     try {
-      await sleep(afterMs, undefined, { signal: this.#patience.signal });
-      await ask(() => this.#clients.orders.cancelOrder(request), this.#patience);
+      await sleep(delayMs, undefined, { signal: this.#patience.signal });
+      await ask(call, this.#patience);
     } catch {
-      // A buyer whose cancellation does not go through keeps the order.
+      // The order stays as it is.
     }
   }
 }

@@ -4,6 +4,7 @@ import { createClient } from "@connectrpc/connect";
 import { Http2SessionManager, createConnectTransport } from "@connectrpc/connect-node";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { Shop } from "./buyers-message.ts";
 
@@ -12,6 +13,7 @@ export interface ShopClients {
   readonly users: Client<typeof UserService>;
   readonly inventory: Client<typeof InventoryService>;
   readonly orders: Client<typeof OrderService>;
+  readonly payments: Client<typeof PaymentService>;
 }
 
 const timeoutMs = 5_000;
@@ -27,6 +29,7 @@ export function enterShop(shop: Shop): {
     users: createClient(UserService, transport),
     inventory: createClient(InventoryService, transport),
     orders: createClient(OrderService, transport),
+    payments: createClient(PaymentService, transport),
   };
   return { clients, leave };
 }

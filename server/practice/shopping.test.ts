@@ -19,11 +19,12 @@ function assertShare(hits: number, low: number, high: number): void {
   assert.ok(hits / count > low && hits / count < high, `${hits / count} is not in ${low}..${high}`);
 }
 
-test("most buyers want the hot item, 15 % click twice and 8 % think better of it", () => {
+test("most buyers want the hot item, 15 % click twice, 8 % think better of it and three of four pay", () => {
   const drawn = purchases(1n);
   assertShare(drawn.filter(({ lines }) => lines[0]?.sku === hotItem.sku).length, 0.58, 0.62);
   assertShare(drawn.filter((one) => one.secondClickAfterMs !== undefined).length, 0.14, 0.16);
   assertShare(drawn.filter((one) => one.cancelAfterMs !== undefined).length, 0.07, 0.09);
+  assertShare(drawn.filter((one) => one.payAfterMs !== undefined).length, 0.73, 0.77);
 });
 
 test("every purchase names one to eight known items, each once, and a user", () => {

@@ -10,11 +10,17 @@ export interface Purchase {
   readonly secondClickAfterMs: number | undefined;
   /** They think better of it, so late after the order was placed; undefined for those who keep it. */
   readonly cancelAfterMs: number | undefined;
+  /** They pay, so late after the order was placed; undefined for those who never do. */
+  readonly payAfterMs: number | undefined;
+  /** Stands for a card at the payment provider. */
+  readonly cardToken: string;
 }
 
 const hotShare = 0.6;
 const doubleClickShare = 0.15;
 const cancelShare = 0.08;
+/** The others let their hold run out. */
+const payShare = 0.75;
 /** Chance of one more line: a mean of 2.3 lines. */
 const moreLines = 1 - 1 / 2.3;
 const linesMax = 8;
@@ -28,6 +34,8 @@ export function shopper(random: Random, userIds: readonly string[]): () => Purch
     lines: drawLines(random),
     secondClickAfterMs: random() < doubleClickShare ? between(random, 20, 250) : undefined,
     cancelAfterMs: random() < cancelShare ? between(random, 2_000, 9_000) : undefined,
+    payAfterMs: random() < payShare ? between(random, 1_000, 20_000) : undefined,
+    cardToken: `card-${Math.floor(random() * 1e8)}`,
   });
 }
 

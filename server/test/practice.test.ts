@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, readdirSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import test from "node:test";
 import type { TestContext } from "node:test";
 import { createClient } from "@connectrpc/connect";
@@ -12,6 +10,7 @@ import { SaleStatus } from "#gen/sluice/practice/v1/practice_pb.ts";
 import { PracticeService } from "#gen/sluice/practice/v1/practice_service_pb.ts";
 import { enterShop, shopTransport } from "../practice/shop-client.ts";
 import type { ShopClients } from "../practice/shop-client.ts";
+import { freePort } from "./free-port.ts";
 import { testServer } from "./server-process.ts";
 import type { ServerOptions } from "./server-process.ts";
 import { failure, summary } from "./sluice-test-server.ts";
@@ -214,7 +213,7 @@ test("buyers trust the certificate of their own server", async (t) => {
 
 test("the demo shows a sale that sells, and after Ctrl-C leaves no process and no data", async (t) => {
   const { demo, said, pids, dataRoot } = await startDemo(t);
-  assert.equal(said().trim().split("\n").length, 5, said());
+  assert.equal(said().trim().split("\n").length, 6, said());
   demo.kill("SIGINT");
   const [code] = (await within("the demo to end", once(demo, "exit"), 20_000)) as [number];
   assert.equal(code, 0, said());
@@ -250,18 +249,9 @@ async function startDemo(t: TestContext) {
   await waitFor("orders", async () => (await placed()) > 5n, 20_000);
   const servers = childrenOf(demo.pid ?? 0);
   const pids = [...servers, ...servers.flatMap(childrenOf)];
-  assert.equal(pids.length, 2, "a server and its buyers");
+  assert.equal(pids.length, 4, "a server and its buyers, and two providers");
   t.after(() => {
     for (const pid of pids.filter(isAlive)) process.kill(pid, "SIGKILL");
   });
   return { demo, said: () => said, pids, dataRoot };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
