@@ -73,7 +73,7 @@ export function createServices({
       router.service(OrderService, orderService({ storage: observed, placeOrdersWindow }));
       router.service(CallbackService, callbackService({ ...recording, storage, keys }));
       router.service(PaymentService, {
-        ...paymentService({ storage }),
+        ...paymentService({ storage, gateway: recording.gateway }),
         ...channelService(recording),
       });
       router.service(PracticeService, practiceService({ practice }));

@@ -1,11 +1,14 @@
-import type { ServiceImpl } from "@connectrpc/connect";
+import type { ConnectError, ServiceImpl } from "@connectrpc/connect";
+import { Code } from "@connectrpc/connect";
 import type { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import type { PaymentOutcome } from "../commands/command.ts";
 import { accepted, applyCommand, readStorage } from "../rpc/apply-command.ts";
+import { refused } from "../rpc/errors.ts";
 import { encodePageToken } from "../rpc/page-token.ts";
 import { notFound } from "../rpc/problem-error.ts";
 import { Violations } from "../rpc/violations.ts";
 import type { Storage } from "../storage/storage.ts";
+import type { Gateway } from "./gateway.ts";
 import { paymentMessage } from "./payment-message.ts";
 import {
   parseListPayments,
@@ -17,15 +20,25 @@ import {
 /** The handlers of sluice.payments.v1.PaymentService that are about payments. */
 export function paymentService({
   storage,
+  gateway,
 }: {
   readonly storage: Storage;
+  readonly gateway: Pick<Gateway, "channels">;
 }): Pick<
   ServiceImpl<typeof PaymentService>,
   "payOrder" | "getPayment" | "listPayments" | "refundPayment" | "resolvePayment"
 > {
   return {
-    payOrder: (request, context) =>
-      applyCommand(storage, context, parsePayOrder(request), paymentResponse),
+    payOrder: async (request, context) => {
+      const asked = parsePayOrder(request);
+      const channels = gateway.channels();
+      if (channels.length === 0) throw noChannels();
+      const waitsForChannel = channels.every(({ takesCharges }) => !takesCharges);
+      return await applyCommand(storage, context, asked, (outcome) => ({
+        ...paymentResponse(outcome),
+        waitsForChannel,
+      }));
+    },
 
     refundPayment: (request, context) =>
       applyCommand(storage, context, parseRefundPayment(request), paymentResponse),
@@ -56,4 +69,12 @@ export function paymentService({
 function paymentResponse(outcome: PaymentOutcome) {
   const { subject, replayed } = accepted(outcome);
   return { payment: paymentMessage(subject), replayed };
+}
+
+/** Nothing was begun that nobody could end: a payment that waits for a channel to come back is another thing. */
+function noChannels(): ConnectError {
+  const reason = "NO_PAYMENT_CHANNELS";
+  const message = "This server has no payment channels: PAYMENT_CHANNELS names them";
+  const preconditions = [{ type: reason, subject: "channels", description: message }];
+  return refused({ code: Code.FailedPrecondition, reason, message, preconditions });
 }

@@ -27,6 +27,7 @@ import { userService } from "../users/user-service.ts";
 import { startTestServer } from "./rpc-test-server.ts";
 import type { TestServer } from "./rpc-test-server.ts";
 import { testPaymentLimits } from "./payment-limits.ts";
+import { aChannel } from "./payments/a-channel.ts";
 
 export interface Clients {
   readonly users: Client<typeof UserService>;
@@ -72,13 +73,14 @@ export function openTestStorage(
 /** Users, inventory and orders over a real storage on a real port, with gRPC clients. Ends with the test. */
 export async function startSluice(t: TestContext): Promise<SluiceTestServer> {
   const storage = openTestStorage(t);
+  const gateway = { channels: () => [aChannel()] };
   const server = await startTestServer(
     {},
     (router) => {
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage, placeOrdersWindow: 8 }));
-      router.service(PaymentService, paymentService({ storage }));
+      router.service(PaymentService, paymentService({ storage, gateway }));
     },
     [UserService, InventoryService, OrderService, PaymentService],
   );

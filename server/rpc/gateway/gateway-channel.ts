@@ -127,10 +127,14 @@ export class GatewayChannel {
     this.#options.onChange();
   }
 
+  /**
+   * Percentiles are made when they are looked at: sorting takes 80 µs, and of those who ask three times for each payment nobody
+   * wants them.
+   */
   state(): ChannelState {
     const { channel, limits, clock } = this.#options;
     const { name, address, priority, weight, deadlineMs } = channel;
-    const [latencyP50Ms, latencyP99Ms] = this.#durations.percentiles([0.5, 0.99], clock());
+    const percentile = (share: number) => this.#durations.percentiles([share], clock())[0];
     const mode = this.#mode;
     return {
       name,
@@ -146,8 +150,12 @@ export class GatewayChannel {
       inFlight: this.#money.inFlight + this.#questions.inFlight,
       inFlightMax: limits.inFlightMax,
       ...this.#breaker.counts(),
-      latencyP50Ms,
-      latencyP99Ms,
+      get latencyP50Ms() {
+        return percentile(0.5);
+      },
+      get latencyP99Ms() {
+        return percentile(0.99);
+      },
     };
   }
 

@@ -80,7 +80,7 @@ export async function startLiveServer(
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage, placeOrdersWindow: 8 }));
-      router.service(PaymentService, paymentService({ storage }));
+      router.service(PaymentService, paymentService({ storage, gateway }));
       stock(router);
     },
   });

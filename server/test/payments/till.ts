@@ -20,7 +20,7 @@ export class Till {
   readonly gateway: ClosableGateway;
   readonly #t: TestContext;
   readonly #config: ReturnType<typeof loadConfig>;
-  #userId = "";
+  #userId: Promise<string> | undefined;
   #worker: PaymentWorker | undefined;
 
   constructor(t: TestContext, channels: string, env: Readonly<Record<string, string>> = {}) {
@@ -60,12 +60,16 @@ export class Till {
     this.#worker = undefined;
   }
 
-  /** Orders one unit for 12.99 EUR and begins to pay for it. */
-  async pay(cardToken = "card-1234"): Promise<Payment> {
-    if (this.#userId === "") await this.#furnish();
+  /** Orders one unit for 12.99 EUR. */
+  async place(): Promise<Order> {
+    const userId = await (this.#userId ??= this.#furnish());
     const lines = [{ sku: "A", quantity: 1 }];
-    const placed = await this.apply({ type: "place_order", userId: this.#userId, lines });
-    const { orderId } = subjectOf(placed);
+    return subjectOf(await this.apply({ type: "place_order", userId, lines }));
+  }
+
+  /** The same, and begins to pay for it. */
+  async pay(cardToken = "card-1234"): Promise<Payment> {
+    const { orderId } = await this.place();
     const paid = await this.apply({ type: "pay_order", orderId, cardToken, expectedVersion: 0 });
     return subjectOf(paid);
   }
@@ -93,9 +97,7 @@ export class Till {
     return await this.payment(payment);
   }
 
-  async #furnish(): Promise<void> {
-    const email = `${randomUUID()}@example.com`;
-    this.#userId = subjectOf(await this.apply({ type: "create_user", email, name: "Ada" })).userId;
+  async #furnish(): Promise<string> {
     await this.apply({
       type: "create_item",
       sku: "A",
@@ -107,6 +109,8 @@ export class Till {
       saleEndsAtMs: undefined,
       paused: false,
     });
+    const email = `${randomUUID()}@example.com`;
+    return subjectOf(await this.apply({ type: "create_user", email, name: "Ada" })).userId;
   }
 }
 

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { TestContext } from "node:test";
+import { OrderStatus, PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
+import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import type { Witness } from "../provider/read-ledger.ts";
+import { attemptsOf, PayingServer } from "./payments/paying-server.ts";
+import { startProvider } from "./payments/provider-process.ts";
+import type { ProviderProcess } from "./payments/provider-process.ts";
+import { failure, summary } from "./sluice-test-server.ts";
+import { waitFor } from "./wait-for.ts";
+
+const key = "5a".repeat(32);
+const deadlineMs = 400;
+
+/** Alpha declines cards softly and tells results; beta, the backup, approves. */
+async function openShop(t: TestContext) {
+  const shop = await PayingServer.at(t);
+  const alpha = await startProvider(t, {
+    PROVIDER_CHANNEL: "alpha",
+    PROVIDER_CALLBACK_URL: shop.url,
+    PROVIDER_CALLBACK_KEY: key,
+    PROVIDER_CHARGES: "decline_soft=1",
+    PROVIDER_LATE_MS: "100",
+  });
+  const beta = await startProvider(t);
+  const options = `deadline-ms=${deadlineMs}`;
+  await shop.start({
+    PAYMENT_CHANNELS: `alpha=${alpha.url};${options},beta=${beta.url};priority=1;${options}`,
+    PAYMENT_CALLBACK_KEYS: `alpha=${key}`,
+  });
+  return { shop, alpha, beta };
+}
+
+/** What providers have taken and not given back, in minor units. */
+function standing(...witnesses: readonly Witness[]): bigint {
+  return witnesses.reduce(
+    (total, { charges, refunds }) => total + moved(charges) - moved(refunds),
+    0n,
+  );
+}
+
+function moved(entries: Witness["charges"]): bigint {
+  return entries.reduce((total, { movedMinor }) => total + movedMinor, 0n);
+}
+
+/** The charges of one payment at a provider. */
+function chargesOf({ attempts }: Payment, provider: ProviderProcess): Witness["charges"] {
+  const ids = new Set(attempts.map(({ attemptId }) => attemptId));
+  return provider.witness().charges.filter(({ attemptId }) => ids.has(attemptId));
+}
+
+const isCaptured = ({ status }: Payment): boolean => status === PaymentStatus.CAPTURED;
+
+describe("a server and its providers", () => {
+  it("agree about every payment, whatever became of it on the way", async (t) => {
+    const { shop, alpha, beta } = await openShop(t);
+    const tokens = [
+      "tok_approve",
+      "tok_timeout_charged",
+      "tok_duplicate_callbacks",
+      "tok_reordered_callbacks",
+      "tok_error_charged",
+    ];
+    const paid = await Promise.all(
+      tokens.map(async (token) => await shop.until(token, await shop.pay(token), isCaptured)),
+    );
+    for (const [index, payment] of paid.entries()) {
+      assert.deepEqual(attemptsOf(payment), ["alpha SUCCEEDED"], `payment ${index}`);
+      assert.equal(await shop.orderStatus(payment), OrderStatus.PAID);
+    }
+
+    const declined = await shop.until("the backup", await shop.pay("card-1"), isCaptured);
+    assert.deepEqual(attemptsOf(declined), ["alpha DECLINED_SOFT", "beta SUCCEEDED"]);
+
+    const lost = await shop.until("another", await shop.pay("tok_timeout_not_charged"), (one) =>
+      one.attempts.some(({ channel }) => channel === "beta"),
+    );
+    assert.equal(attemptsOf(lost)[0], "alpha NOT_SENT");
+    assert.deepEqual(chargesOf(lost, alpha), []);
+
+    const wrong = await shop.until("all back", await shop.pay("tok_wrong_amount"), (one) => {
+      return one.status === PaymentStatus.REFUNDED;
+    });
+    assert.match(wrong.reviewReason, /12901 minor units were taken, 12900 were asked for/);
+    assert.equal(await shop.orderStatus(wrong), OrderStatus.PLACED);
+
+    await waitFor("every callback to arrive", () => alpha.witness().notices.open === 0);
+    const again = await shop.clients.payments.getPayment({ paymentId: paid[2]?.paymentId ?? "" });
+    assert.deepEqual(again.payment, paid[2]);
+    const captures = 12_900n * BigInt(paid.length + 1);
+    assert.equal(standing(alpha.witness(), beta.witness()), captures);
+  });
+
+  it("charge once when the provider is killed before it has answered", async (t) => {
+    const shop = await PayingServer.at(t);
+    const alpha = await startProvider(t);
+    const beta = await startProvider(t);
+    const options = `deadline-ms=${deadlineMs}`;
+    await shop.start({
+      PAYMENT_CHANNELS: `alpha=${alpha.url};${options},beta=${beta.url};priority=1;${options}`,
+    });
+    const payment = await shop.pay("tok_timeout_charged");
+    await waitFor("the charge", () => alpha.witness().charges.length === 1);
+    await alpha.kill();
+    await shop.until("a question", payment, ({ attempts }) => (attempts[0]?.askedCount ?? 0n) > 0n);
+    const back = { PROVIDER_PORT: String(alpha.port) };
+    const revived = await startProvider(t, back, alpha.ledgerPath);
+    const paid = await shop.until("the capture", payment, isCaptured);
+    assert.deepEqual(attemptsOf(paid), ["alpha SUCCEEDED"]);
+    assert.equal(standing(revived.witness(), beta.witness()), 12_900n);
+  });
+
+  it("charge once when the server is killed between sending and the answer: it asks after its start", async (t) => {
+    const { shop, alpha, beta } = await openShop(t);
+    const payment = await shop.pay("tok_timeout_charged");
+    await waitFor("the charge", () => alpha.witness().charges.length === 1);
+    await shop.kill();
+    await shop.start();
+    const paid = await shop.until("the capture", payment, isCaptured);
+    assert.deepEqual(attemptsOf(paid), ["alpha SUCCEEDED"]);
+    assert.equal(await shop.orderStatus(payment), OrderStatus.PAID);
+    assert.equal(standing(alpha.witness(), beta.witness()), 12_900n);
+  });
+});
+
+describe("a server without channels", () => {
+  it("takes orders, and says that nobody can pay", async (t) => {
+    const shop = await PayingServer.at(t);
+    await shop.start({});
+    const error = await failure(shop.pay("tok_approve"));
+    assert.equal(summary(error), "FailedPrecondition NO_PAYMENT_CHANNELS");
+    assert.deepEqual((await shop.clients.payments.listChannels({})).channels, []);
+    const { orders } = await shop.clients.orders.listOrders({});
+    assert.deepEqual(
+      orders.map(({ status }) => status),
+      [OrderStatus.PLACED],
+    );
+  });
+});
