@@ -65,6 +65,25 @@ const keyedCommand = fc.oneof(
     reason: text,
     expectedVersion: version,
   }),
+  plain<Command>({
+    type: fc.constant("pay_order"),
+    orderId: id,
+    cardToken: text,
+    expectedVersion: version,
+  }),
+  plain<Command>({
+    type: fc.constant("refund_payment"),
+    paymentId: id,
+    amountMinor: fc.constantFrom(0n, 1n, 11n),
+    reason: text,
+  }),
+  plain<Command>({
+    type: fc.constant("resolve_payment"),
+    paymentId: id,
+    action: fc.constantFrom("ask_again", "mark_charged", "dismiss"),
+    reason: text,
+    expectedVersion: version,
+  }),
 );
 
 function canonical(value: Command): string {
@@ -89,6 +108,11 @@ test("two commands share a fingerprint only when they are the same", () => {
 test("an import has no fingerprint: its own id and its row numbers stand for a key", () => {
   const command = { type: "import_rows", importId: "i", dryRun: false, complete: true } as const;
   assert.throws(() => fingerprintText({ ...command, rows: [] }), AssertionError);
+});
+
+test("what the worker of payments notes down has no fingerprint: it is safe to repeat by what it says", () => {
+  const command = { type: "review_payment", paymentId: "p" } as const;
+  assert.throws(() => fingerprintText(command), AssertionError);
 });
 
 test("a fingerprint does not depend on which object carries the command", () => {
@@ -127,6 +151,14 @@ test("the text of stored fingerprints stays as it is", () => {
     [
       { type: "update_item", sku: "A", change: { price, paused: false }, expectedVersion: 0 },
       '["update_item","A",null,"EUR","5",null,null,null,null,null,false,0]',
+    ],
+    [
+      { type: "pay_order", orderId: "o", cardToken: "t", expectedVersion: 2 },
+      '["pay_order","o","t",2]',
+    ],
+    [
+      { type: "refund_payment", paymentId: "p", amountMinor: 5n, reason: "r" },
+      '["refund_payment","p","5","r"]',
     ],
   ];
   for (const [one, expected] of texts) assert.equal(fingerprintText(one), expected);

@@ -3,13 +3,14 @@ import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
 import { giveUpCharge } from "../payments/give-up-charge.ts";
+import { callOff } from "./call-off.ts";
 import { moveLines } from "./move-lines.ts";
 import { moveOrder } from "./move-order.ts";
 import { releaseHold } from "./release-hold.ts";
 
 /**
  * Ends a hold whose time has come. One that ended otherwise, or has time left, is left alone. An order in review stays there without
- * its stock: whether it was paid is not known yet.
+ * its stock while whether it was paid is not known.
  */
 export function decideExpireHold(
   state: BatchState,
@@ -22,11 +23,13 @@ export function decideExpireHold(
   const due = stamp.nowMs >= order.holdExpiresAtMs;
   if (order.hold !== "held" || !due) return { kind: "nothing" };
   const at = { atMs: stamp.nowMs, cause: "hold ran out" };
-  if (order.status === "payment_review") {
-    moveLines(state, order, "released");
-    const event = { kind: "order.hold_ended", ...at } as const;
-    return moveOrder(state, request, order, { hold: "expired" }, event);
-  }
-  const left = order.status === "paying" ? giveUpCharge(state, request, order, at) : order;
-  return releaseHold(state, request, left, { as: "expired", ...at });
+  if (order.status === "placed")
+    return releaseHold(state, request, order, { as: "expired", ...at });
+  const left = giveUpCharge(state, request, order, at);
+  if (left.status === "paying") return releaseHold(state, request, left, { as: "expired", ...at });
+  // What was never sent has been given up: nothing is left to find out.
+  if (left.paymentStatus === "failed") return callOff(state, request, left, at);
+  moveLines(state, order, "released");
+  const event = { kind: "order.hold_ended", ...at } as const;
+  return moveOrder(state, request, order, { hold: "expired" }, event);
 }

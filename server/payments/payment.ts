@@ -120,5 +120,7 @@ export function underWayMinor(payment: Pick<Payment, "attempts">): bigint {
 
 /** What may still be given back: captured, not refunded, not on its way. */
 export function refundableMinor(payment: Payment): bigint {
-  return payment.capturedMinor - payment.refundedMinor - underWayMinor(payment);
+  const left = payment.capturedMinor - payment.refundedMinor - underWayMinor(payment);
+  // Below zero when a channel gave back more than it was asked for.
+  return left > 0n ? left : 0n;
 }

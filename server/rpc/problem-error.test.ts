@@ -40,6 +40,16 @@ test("of several problems the strongest gives the code and the reason, and all a
   );
 });
 
+test("a refund that is too large says what was asked and what is available", () => {
+  const problem = { reason: "REFUND_TOO_LARGE", paymentId: "p" } as const;
+  const amounts = { askedMinorUnits: "12901", availableMinorUnits: "12900" };
+  const { code, message, info, preconditions } = error([{ ...problem, ...amounts }]);
+  assert.equal(code, Code.FailedPrecondition);
+  assert.equal(message, "Refund too large: 12,901 minor units asked, 12,900 available");
+  assert.deepEqual(info.metadata, { paymentId: "p", ...amounts });
+  assert.equal(preconditions[0]?.subject, "payment/p");
+});
+
 test("a replayed refusal says so", () => {
   assert.equal(error([outOfStock], true).info.metadata["replayed"], "true");
   assert.equal(error([outOfStock]).info.metadata["replayed"], undefined);
@@ -50,6 +60,9 @@ test("each reason has its code", () => {
     [{ reason: "USER_NOT_FOUND", userId: "u" }, Code.NotFound],
     [unknownSku, Code.NotFound],
     [{ reason: "ORDER_NOT_FOUND", orderId: "o" }, Code.NotFound],
+    [{ reason: "PAYMENT_NOT_FOUND", paymentId: "p" }, Code.NotFound],
+    [{ reason: "ATTEMPT_NOT_FOUND", paymentId: "p", attemptId: "a" }, Code.NotFound],
+    [{ reason: "PAYMENT_OPEN", orderId: "o", paymentId: "p" }, Code.FailedPrecondition],
     [{ reason: "EMAIL_TAKEN", email: "a@b" }, Code.AlreadyExists],
     [{ reason: "SKU_TAKEN", sku: "A" }, Code.AlreadyExists],
     [{ reason: "IDEMPOTENCY_KEY_REUSED", idempotencyKey: "k" }, Code.AlreadyExists],

@@ -1,0 +1,74 @@
+/** What is told of an attempt, as the steps of the model name it. */
+export type Told =
+  | "right"
+  | "wrong"
+  | "other currency"
+  | "soft decline"
+  | "hard decline"
+  | "not sent"
+  | "never seen"
+  | "unknown"
+  | "pending";
+
+export type Source = "answer" | "ask" | "callback" | "reconciliation";
+
+/** A call to a channel as what was said about it, in order: where it stands is read off that. */
+export interface Call {
+  readonly refund: boolean;
+  readonly due: boolean;
+  amount: number;
+  /** "sent", then what was heard that counted. */
+  readonly said: string[];
+  /** The last contradiction that was noted. */
+  noted: string;
+}
+
+/** A payment as its calls and what people are to see. */
+export interface Paying {
+  readonly calls: Call[];
+  /** Nothing more will be charged. */
+  over: boolean;
+  /** All that is left has been asked back. */
+  owed: boolean;
+  review: "" | "late" | "other";
+  resolveBy: number | undefined;
+}
+
+/** How far a call has come. */
+export function standing(call: Call): string {
+  const end = call.said.find((word) => !["sent", "unknown"].includes(word));
+  return end ?? call.said.at(-1) ?? "created";
+}
+
+export function isOpenCall(call: Call): boolean {
+  return ["created", "sent", "unknown"].includes(standing(call));
+}
+
+/** What calls of one direction have moved. */
+export function moved(paying: Paying, refund: boolean): number {
+  return paying.calls
+    .filter((call) => call.refund === refund && standing(call) === "succeeded")
+    .reduce((sum, call) => sum + call.amount, 0);
+}
+
+/** Given back, as far as there was something to give back. */
+export function givenBack(paying: Paying): number {
+  return Math.min(moved(paying, true), moved(paying, false));
+}
+
+/** What may still be asked back. */
+export function leftOf(paying: Paying): number {
+  const out = paying.calls
+    .filter((call) => call.refund && isOpenCall(call))
+    .reduce((sum, call) => sum + call.amount, 0);
+  return moved(paying, false) - givenBack(paying) - out;
+}
+
+/** Where a payment stands, read off what has moved. */
+export function statusOf(paying: Paying): string {
+  const taken = moved(paying, false);
+  if (taken === 0) return paying.over ? "failed" : "pending";
+  if (givenBack(paying) === taken) return "refunded";
+  if (paying.owed) return "refund_due";
+  return givenBack(paying) > 0 ? "partially_refunded" : "captured";
+}

@@ -1,0 +1,310 @@
+import { isOpenCall, leftOf, moved, standing, statusOf } from "./facts.ts";
+import type { Call, Paying, Source, Told } from "./facts.ts";
+
+export const price = 2_000;
+export const units = 2;
+export const holdMs = 60_000;
+export const extensionMs = 120_000;
+export const resolveMs = 60_000;
+
+/**
+ * One order and its payments, the naive way: no tables of moves and no statuses that are kept, only what has happened (sold, called off,
+ * run out, in review, and what each call to a channel was told), from which everything is read off. Answers of its methods:
+ * "done", "nothing" or "rejected".
+ */
+export class NaivePayments {
+  readonly payings: Paying[] = [];
+  sold = false;
+  calledOff = false;
+  /** The hold has run out and was ended. */
+  lapsed = false;
+  reviewed = false;
+  onHold = false;
+  holdEndMs: number;
+  onHand: number;
+  /** Units that others hold. */
+  taken = 0;
+
+  constructor(startMs: number, onHand: number) {
+    this.holdEndMs = startMs + holdMs;
+    this.onHand = onHand;
+  }
+
+  get newest(): Paying | undefined {
+    return this.payings.at(-1);
+  }
+
+  get holding(): boolean {
+    return !this.sold && !this.calledOff && !this.lapsed;
+  }
+
+  get orderStatus(): string {
+    if (this.calledOff) return "cancelled";
+    if (this.sold) return "paid";
+    if (this.reviewed) return "payment_review";
+    if (this.lapsed) return "expired";
+    return this.newest !== undefined && statusOf(this.newest) === "pending" ? "paying" : "placed";
+  }
+
+  get available(): number {
+    return this.onHand - this.taken - (this.holding ? units : 0);
+  }
+
+  pay(nowMs: number): string {
+    if (this.orderStatus !== "placed" || this.onHold || nowMs >= this.holdEndMs) return "rejected";
+    if (this.payings.length === 0) this.holdEndMs = Math.max(this.holdEndMs, nowMs + extensionMs);
+    const calls = [newCall({ amount: price })];
+    this.payings.push({ calls, over: false, owed: false, review: "", resolveBy: undefined });
+    return "done";
+  }
+
+  send(paying: Paying, call: Call, nowMs: number): string {
+    if (paying.calls.find(isOpenCall) !== call || standing(call) !== "created") return "nothing";
+    const payable = this.holding && nowMs < this.holdEndMs;
+    if (!call.refund && !payable) return "nothing";
+    call.said.push("sent");
+    call.noted = "";
+    paying.resolveBy = nowMs + resolveMs;
+    return "done";
+  }
+
+  hear(paying: Paying, call: Call, told: Told, source: Source, nowMs: number): string {
+    const at = standing(call);
+    const amount = told === "wrong" ? call.amount - 1 : call.amount;
+    const hasMoved = told === "right" || (told === "wrong" && amount > 0);
+    const isDoubtful =
+      ["unknown", "pending", "other currency"].includes(told) || (told === "wrong" && amount <= 0);
+    const isAlarm = told === "other currency" || (told === "wrong" && amount <= 0);
+    if (isWrong(at, told, { hasMoved, isAlarm, isDoubtful })) {
+      const note = isAlarm ? `alarm ${told}` : hasMoved ? `moved ${amount}` : "not moved";
+      if (call.noted === note) return "nothing";
+      call.noted = note;
+      paying.review = "other";
+      return "done";
+    }
+    if (at === "created") {
+      if (told === "not sent" || told === "never seen") call.noted = "";
+      return told === "not sent" || told === "never seen" ? "done" : "nothing";
+    }
+    if (at !== "sent" && at !== "unknown") return "nothing";
+    if (isDoubtful) return doubt(paying, call, source, isAlarm ? told : undefined);
+    if (hasMoved && call.refund) this.#refunded(paying, call, amount);
+    else if (hasMoved) this.#charged(paying, call, amount, nowMs);
+    else if (call.refund) refundFailed(paying, call, told);
+    else this.#chargeFailed(paying, call, told, nowMs);
+    return "done";
+  }
+
+  cancel(): string {
+    if (["expired", "cancelled"].includes(this.orderStatus)) return "rejected";
+    if (this.sold) {
+      this.sold = false;
+      this.onHand += units;
+      if (this.newest) owe(this.newest);
+    } else this.#giveUp();
+    this.calledOff = true;
+    this.onHold = false;
+    return "done";
+  }
+
+  expire(nowMs: number): string {
+    if (!this.holding || nowMs < this.holdEndMs) return "nothing";
+    this.#giveUp();
+    if (this.reviewed && this.newest?.over === true) this.#end();
+    else this.lapsed = true;
+    return "done";
+  }
+
+  review(paying: Paying, nowMs: number): string {
+    if (paying.resolveBy === undefined || nowMs < paying.resolveBy) return "nothing";
+    if (this.orderStatus === "paying") this.reviewed = true;
+    paying.resolveBy = undefined;
+    if (paying.review === "") paying.review = "late";
+    return "done";
+  }
+
+  refund(paying: Paying, asked: number): string {
+    const refunds = paying.calls.filter((call) => call.refund);
+    if (refunds.some(isOpenCall)) return "rejected";
+    const done = refunds.filter((call) => standing(call) === "succeeded").length;
+    if (!["captured", "partially_refunded"].includes(statusOf(paying)) || done >= 20)
+      return "rejected";
+    const left = leftOf(paying);
+    const amount = asked === 0 ? left : asked;
+    if (amount > left) return "rejected";
+    if (amount === left) paying.owed = true;
+    paying.calls.push(newCall({ refund: true, amount }));
+    return "done";
+  }
+
+  askAgain(paying: Paying, nowMs: number): string {
+    const open = paying.calls.find(isOpenCall);
+    const last = paying.calls.at(-1);
+    if (open === undefined) {
+      const left = leftOf(paying);
+      const declined = last?.refund === true && standing(last).startsWith("declined");
+      if (!declined || left === 0) return "rejected";
+      const amount = paying.owed ? left : Math.min(left, last.amount);
+      paying.calls.push(newCall({ refund: true, due: last.due, amount }));
+    }
+    paying.review = "";
+    paying.resolveBy = open && standing(open) !== "created" ? nowMs + resolveMs : undefined;
+    return "done";
+  }
+
+  dismiss(paying: Paying, nowMs: number): string {
+    if (paying.review === "") return "rejected";
+    const open = paying.calls.find(isOpenCall);
+    paying.review = "";
+    paying.resolveBy = open && standing(open) !== "created" ? nowMs + resolveMs : undefined;
+    return "done";
+  }
+
+  verdict(paying: Paying, charged: boolean, nowMs: number): string {
+    const open = paying.calls.find(isOpenCall);
+    if (paying.review === "" || open === undefined || open.refund) return "rejected";
+    if (standing(open) !== "unknown") return "rejected";
+    paying.review = "";
+    if (charged) this.#charged(paying, open, open.amount, nowMs);
+    else {
+      const isOrderOpen = ["paying", "payment_review"].includes(this.orderStatus);
+      open.said.push("not_sent");
+      open.noted = "";
+      this.#fail(paying, nowMs);
+      if (isOrderOpen) this.#end();
+    }
+    return "done";
+  }
+
+  #charged(paying: Paying, call: Call, amount: number, nowMs: number): void {
+    const right = amount === call.amount;
+    const wasReviewed = this.orderStatus === "payment_review";
+    const wasPaying = this.orderStatus === "paying";
+    endWith(paying, call, "succeeded", amount);
+    const served = right && !this.calledOff && (this.holding || this.available >= units);
+    if (served) {
+      this.sold = true;
+      this.lapsed = false;
+      this.reviewed = false;
+      this.onHand -= units;
+      return;
+    }
+    if (!right) paying.review = "other";
+    owe(paying);
+    if (wasReviewed) this.#end();
+    else if (wasPaying && nowMs >= this.holdEndMs) this.lapsed = true;
+  }
+
+  #chargeFailed(paying: Paying, call: Call, told: Told, nowMs: number): void {
+    endWith(paying, call, wordOf(told), call.amount);
+    const declines = paying.calls.filter((each) => standing(each).startsWith("declined")).length;
+    const soft = told !== "hard decline" && !(told === "soft decline" && declines >= 4);
+    if (soft && this.holding && nowMs < this.holdEndMs) {
+      paying.calls.push(newCall({ amount: call.amount }));
+      return;
+    }
+    this.#fail(paying, nowMs);
+  }
+
+  #fail(paying: Paying, nowMs: number): void {
+    paying.over = true;
+    paying.resolveBy = undefined;
+    if (this.reviewed && !this.calledOff) this.#end();
+    else if (this.holding && nowMs >= this.holdEndMs) this.lapsed = true;
+  }
+
+  #refunded(paying: Paying, call: Call, amount: number): void {
+    const asked = call.amount;
+    endWith(paying, call, "succeeded", amount);
+    if (asked !== amount) paying.review = "other";
+    if (paying.owed && leftOf(paying) > 0) {
+      paying.calls.push(newCall({ refund: true, due: call.due, amount: leftOf(paying) }));
+    }
+  }
+
+  /** What was not sent never will be. */
+  #giveUp(): void {
+    const { newest } = this;
+    const open = newest?.calls.find(isOpenCall);
+    if (newest === undefined || open === undefined || open.refund) return;
+    if (standing(open) !== "created" || statusOf(newest) !== "pending") return;
+    open.said.push("not_sent");
+    open.noted = "";
+    newest.over = true;
+    newest.resolveBy = undefined;
+  }
+
+  #end(): void {
+    this.calledOff = true;
+    this.onHold = false;
+  }
+}
+
+function newCall(fields: Partial<Call> & Pick<Call, "amount">): Call {
+  return { refund: false, due: false, said: [], noted: "", ...fields };
+}
+
+/** Two things about the money that cannot both be. */
+function isWrong(
+  at: string,
+  told: Told,
+  is: { readonly hasMoved: boolean; readonly isAlarm: boolean; readonly isDoubtful: boolean },
+): boolean {
+  const isOut = at === "sent" || at === "unknown";
+  if (is.isDoubtful) return is.isAlarm && !isOut && at !== "created";
+  if (!is.hasMoved) return at === "succeeded";
+  return !isOut && !(at === "succeeded" && told === "right");
+}
+
+function doubt(paying: Paying, call: Call, source: Source, alarm: Told | undefined): string {
+  const note = alarm === undefined ? "" : `alarm ${alarm}`;
+  const isNewAlarm = note !== "" && call.noted !== note;
+  if (standing(call) === "unknown" && source !== "ask" && !isNewAlarm) return "nothing";
+  if (standing(call) === "sent") call.said.push("unknown");
+  if (isNewAlarm) paying.review = "other";
+  call.noted = note;
+  return "done";
+}
+
+function endWith(paying: Paying, call: Call, word: string, amount: number): void {
+  call.said.push(word);
+  call.amount = amount;
+  call.noted = "";
+  paying.resolveBy = undefined;
+  if (paying.review === "late") paying.review = "";
+}
+
+function refundFailed(paying: Paying, call: Call, told: Told): void {
+  endWith(paying, call, wordOf(told), call.amount);
+  const refunds = paying.calls.filter((each) => each.refund);
+  const sinceDone = refunds.slice(
+    refunds.findLastIndex((each) => standing(each) === "succeeded") + 1,
+  );
+  const declines = sinceDone.filter((each) => standing(each).startsWith("declined")).length;
+  const isDeclined = told === "soft decline" || told === "hard decline";
+  if (isDeclined && declines >= 8) paying.review = "other";
+  else paying.calls.push(newCall({ refund: true, due: call.due, amount: call.amount }));
+}
+
+/** All that is left has to go back: with what waits already, or by a call of its own. */
+function owe(paying: Paying): void {
+  const left = leftOf(paying);
+  if (left === 0) return;
+  paying.owed = true;
+  const waiting = paying.calls.find(
+    (call) => call.refund && call.due && standing(call) === "created",
+  );
+  if (waiting === undefined) paying.calls.push(newCall({ refund: true, due: true, amount: left }));
+  else waiting.amount += left;
+}
+
+function wordOf(told: Told): string {
+  if (told === "soft decline") return "declined_soft";
+  return told === "hard decline" ? "declined_hard" : "not_sent";
+}
+
+/** What a payment has taken and given back. */
+export function sums(paying: Paying): readonly [captured: number, refunded: number] {
+  const captured = moved(paying, false);
+  return [captured, Math.min(captured, moved(paying, true))];
+}
