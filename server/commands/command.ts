@@ -4,6 +4,7 @@ import type { CatalogueChange, Item } from "../inventory/item.ts";
 import type { LineRequest, Order } from "../orders/order.ts";
 import type { Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
+import type { FulfilmentCommand } from "./fulfilment-command.ts";
 import type { PaymentCommand } from "./payment-command.ts";
 import type { Problem } from "./problem.ts";
 
@@ -19,6 +20,7 @@ export type Command =
   | HoldOrder
   | ReleaseOrder
   | ExpireHold
+  | FulfilmentCommand
   | PaymentCommand;
 
 export interface CreateUser {
@@ -78,6 +80,8 @@ export interface CancelOrder {
   readonly type: "cancel_order";
   readonly orderId: string;
   readonly reason: string;
+  /** Merged by SKU and sorted by it, at least one: only these, of an order that is paid. Undefined for all that has not left. */
+  readonly lines?: readonly LineRequest[] | undefined;
   /** 0 stands for any. */
   readonly expectedVersion: number;
 }
@@ -162,6 +166,10 @@ export interface Outcomes {
   hold_order: OrderOutcome;
   release_order: OrderOutcome;
   expire_hold: OrderOutcome | Nothing;
+  fulfil_order: OrderOutcome;
+  record_delivery: OrderOutcome;
+  return_order: OrderOutcome;
+  close_order: OrderOutcome;
   pay_order: PaymentOutcome;
   refund_payment: PaymentOutcome;
   resolve_payment: PaymentOutcome;

@@ -5,9 +5,12 @@ import { decideImportRows } from "../inventory/decide-import-rows.ts";
 import { decideUpdateItem } from "../inventory/decide-update-item.ts";
 import { decideCancelOrder } from "../orders/decide-cancel-order.ts";
 import { decideExpireHold } from "../orders/decide-expire-hold.ts";
+import { decideFulfilOrder } from "../orders/decide-fulfil-order.ts";
 import { decideHoldOrder } from "../orders/decide-hold-order.ts";
 import { decidePlaceOrder } from "../orders/decide-place-order.ts";
+import { decideCloseOrder, decideRecordDelivery } from "../orders/decide-record-delivery.ts";
 import { decideReleaseOrder } from "../orders/decide-release-order.ts";
+import { decideReturnOrder } from "../orders/decide-return-order.ts";
 import { decidePayOrder } from "../payments/decide-pay-order.ts";
 import { decideRecordAttempt } from "../payments/decide-record-attempt.ts";
 import { decideRefundPayment } from "../payments/decide-refund-payment.ts";
@@ -72,6 +75,14 @@ function decideCommand(state: BatchState, request: Request, stamp: Stamp): Outco
       return decideReleaseOrder(state, request, command, stamp);
     case "expire_hold":
       return decideExpireHold(state, request, command, stamp);
+    case "fulfil_order":
+      return decideFulfilOrder(state, request, command, stamp);
+    case "record_delivery":
+      return decideRecordDelivery(state, request, command, stamp);
+    case "return_order":
+      return decideReturnOrder(state, request, command, stamp);
+    case "close_order":
+      return decideCloseOrder(state, request, command, stamp);
     case "create_item":
       return decideCreateItem(state, request, command, stamp);
     case "update_item":

@@ -14,6 +14,7 @@ export type EventKind =
   | "order.cancelled"
   | "order.expired"
   | OrderPaymentEventKind
+  | FulfilmentEventKind
   | PaymentEventKind;
 
 /** What payments make of orders. */
@@ -25,6 +26,15 @@ export type OrderPaymentEventKind =
   | "order.hold_taken"
   | "order.paid"
   | "order.payment_changed";
+
+/** What becomes of an order once it is paid. */
+export type FulfilmentEventKind =
+  | "order.fulfilling"
+  | "order.units_cancelled"
+  | "order.shipped"
+  | "order.delivered"
+  | "order.returned"
+  | "order.closed";
 
 export type PaymentEventKind =
   | "payment.created"

@@ -137,6 +137,19 @@ test("the text of stored fingerprints stays as it is", () => {
       '["cancel_order","o","r",3]',
     ],
     [
+      { type: "cancel_order", orderId: "o", reason: "r", expectedVersion: 3, lines },
+      '["cancel_order","o","r",3,"|A*2|B*1"]',
+    ],
+    [
+      { type: "fulfil_order", orderId: "o", lines, tracking: "t", expectedVersion: 0 },
+      '["fulfil_order","o","|A*2|B*1","t",0]',
+    ],
+    [
+      { type: "return_order", orderId: "o", lines: [], reason: "r", expectedVersion: 0 },
+      '["return_order","o","","r",0]',
+    ],
+    [{ type: "close_order", orderId: "o", expectedVersion: 0 }, '["close_order","o",0]'],
+    [
       { type: "hold_order", orderId: "o", reason: "r", expectedVersion: 3 },
       '["hold_order","o","r",3]',
     ],

@@ -12,9 +12,35 @@ export function fingerprintText(command: Command): string {
     case "place_order":
       return placeOrderText(command.userId, command.lines);
     case "cancel_order":
+      return text(
+        "cancel_order",
+        command.orderId,
+        command.reason,
+        command.expectedVersion,
+        ...(command.lines === undefined ? [] : [linesText(command.lines)]),
+      );
     case "hold_order":
     case "release_order":
       return text(command.type, command.orderId, command.reason, command.expectedVersion);
+    case "fulfil_order":
+      return text(
+        "fulfil_order",
+        command.orderId,
+        linesText(command.lines),
+        command.tracking,
+        command.expectedVersion,
+      );
+    case "return_order":
+      return text(
+        "return_order",
+        command.orderId,
+        linesText(command.lines),
+        command.reason,
+        command.expectedVersion,
+      );
+    case "record_delivery":
+    case "close_order":
+      return text(command.type, command.orderId, command.expectedVersion);
     case "expire_hold":
       return text("expire_hold", command.orderId);
     case "create_item":
@@ -77,7 +103,11 @@ function placeOrderText(
   userId: string,
   lines: readonly { readonly sku: string; readonly quantity: number }[],
 ): string {
-  let joined = `place_order|${userId}`;
+  return `place_order|${userId}${linesText(lines)}`;
+}
+
+function linesText(lines: readonly { readonly sku: string; readonly quantity: number }[]): string {
+  let joined = "";
   for (const line of lines) joined += `|${line.sku}*${line.quantity}`;
   return joined;
 }

@@ -56,6 +56,15 @@ export type Problem =
   | { readonly reason: "ORDER_ON_HOLD"; readonly orderId: string; readonly sinceMs: number }
   | { readonly reason: "ORDER_NOT_ON_HOLD"; readonly orderId: string }
   | { readonly reason: "ILLEGAL_MOVE"; readonly from: OrderStatus; readonly to: OrderStatus }
+  | { readonly reason: "ORDER_NOT_PAID"; readonly orderId: string; readonly status: OrderStatus }
+  | { readonly reason: "ORDER_NOT_SHIPPED"; readonly orderId: string; readonly status: OrderStatus }
+  | { readonly reason: "NOTHING_TO_RETURN"; readonly orderId: string }
+  | {
+      readonly reason: "TOO_MANY_UNITS";
+      readonly sku: string;
+      readonly asked: number;
+      readonly available: number;
+    }
   | { readonly reason: "HOLD_EXPIRED"; readonly orderId: string; readonly expiredAtMs: number }
   | { readonly reason: "PAYMENT_OPEN"; readonly orderId: string; readonly paymentId: string }
   | { readonly reason: "PAYMENT_NOT_FOUND"; readonly paymentId: string }

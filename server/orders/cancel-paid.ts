@@ -1,27 +1,41 @@
-import type { Done, Request } from "../commands/command.ts";
+import type { CancelOrder, OrderOutcome, Request } from "../commands/command.ts";
+import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
-import { present } from "../core/assert.ts";
-import { oweRefund } from "../payments/owe-refund.ts";
-import { refundableMinor } from "../payments/payment.ts";
+import { giveBackUnits } from "./give-back-units.ts";
 import { moveLines } from "./move-lines.ts";
 import { moveOrder } from "./move-order.ts";
 import type { Order } from "./order.ts";
+import { shipIfComplete } from "./ship-if-complete.ts";
+import { countUnits, pickUnits, unitsToReturn, unitsToShip } from "./units.ts";
 
-/** Calls off an order that is paid: its stock comes back, and all that was taken and not given back yet is owed. */
+/**
+ * Calls off units of a paid order that have not left, all of them when none are named: their stock comes back, their price is owed. With
+ * the last unit of all, the order is cancelled and everything that was taken and not given back yet is owed; where others have left
+ * before, those make it a shipped order.
+ */
 export function cancelPaid(
   state: BatchState,
   request: Request,
-  order: Order,
+  { order, command }: { readonly order: Order; readonly command: CancelOrder },
   stamp: Stamp,
-  reason: string,
-): Done<Order> {
-  const paymentId = present(order.paymentId, `payment of ${order.orderId}`);
-  const payment = present(state.payments.get(paymentId), `payment ${paymentId}`);
-  const owed = { amountMinor: refundableMinor(payment), reason, due: true };
-  const { status: paymentStatus } = oweRefund(state, request, payment, owed, stamp).payment;
-  moveLines(state, order, "returned");
-  const changes = { status: "cancelled", cancelReason: reason, paymentStatus } as const;
-  const event = { kind: "order.cancelled", atMs: stamp.nowMs, cause: reason } as const;
-  return moveOrder(state, request, order, changes, event);
+): OrderOutcome {
+  const { reason } = command;
+  const picked = pickUnits(order, command.lines ?? [], unitsToShip);
+  if (picked.kind === "rejected") return picked;
+  const { units } = picked;
+  const lines = countUnits(order.lines, units, "cancelledQuantity");
+  const areLast = lines.every((line) => unitsToShip(line) + unitsToReturn(line) === 0);
+  const owed = giveBackUnits(state, request, { order, units, areLast, reason }, stamp);
+  if (!("kind" in owed)) return reject(owed);
+  moveLines(state, order, "returned", units);
+  const at = { atMs: stamp.nowMs, cause: reason };
+  const { paymentStatus } = owed;
+  if (order.status === "paid" && areLast) {
+    const changes = { status: "cancelled", cancelReason: reason, paymentStatus, lines } as const;
+    return moveOrder(state, request, order, changes, { kind: "order.cancelled", ...at });
+  }
+  const event = { kind: "order.units_cancelled", ...at } as const;
+  const moved = moveOrder(state, request, order, { paymentStatus, lines }, event);
+  return shipIfComplete(state, request, moved, at);
 }

@@ -22,11 +22,15 @@ export function decideCancelOrder(
   const seen = seenOrder(state, command);
   if (seen.kind === "rejected") return seen;
   const { order } = seen;
-  if (orderMove(order, "cancelled") === "illegal") {
-    return reject({ reason: "ILLEGAL_MOVE", from: order.status, to: "cancelled" });
+  const { orderId, status } = order;
+  if (status === "paid" || status === "fulfilling") {
+    return cancelPaid(state, request, { order, command }, stamp);
   }
+  if (orderMove(order, "cancelled") === "illegal") {
+    return reject({ reason: "ILLEGAL_MOVE", from: status, to: "cancelled" });
+  }
+  if (command.lines !== undefined) return reject({ reason: "ORDER_NOT_PAID", orderId, status });
   const at = { atMs: stamp.nowMs, cause: command.reason };
-  if (order.status === "placed") return callOff(state, request, order, at);
-  if (order.status === "paid") return cancelPaid(state, request, order, stamp, command.reason);
+  if (status === "placed") return callOff(state, request, order, at);
   return callOff(state, request, giveUpCharge(state, request, order, at), at);
 }

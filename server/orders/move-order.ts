@@ -9,7 +9,7 @@ import type { Order } from "./order.ts";
 export type OrderChanges = Partial<
   Pick<
     Order,
-    "status" | "hold" | "holdExpiresAtMs" | "paymentStatus" | "paymentId" | "cancelReason"
+    "status" | "hold" | "lines" | "holdExpiresAtMs" | "paymentStatus" | "paymentId" | "cancelReason"
   >
 >;
 

@@ -1,6 +1,9 @@
 import type { HoldStatus, Order, OrderStatus } from "./order.ts";
 
-/** Which states an order may go to from each. Shipping moves in with what comes after payment. */
+/**
+ * Which states an order may go to from each. An order that is "fulfilling" has units that have left, so it cannot be cancelled any more:
+ * without the others it is shipped.
+ */
 export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   placed: ["paying", "expired", "cancelled"],
   paying: ["placed", "paid", "payment_review", "expired", "cancelled"],

@@ -1,10 +1,10 @@
 import type { ServiceImpl } from "@connectrpc/connect";
 import type {
-  CancelOrderRequest,
+  HoldOrderRequest,
   ListOrderEventsRequest,
   OrderService,
 } from "#gen/sluice/orders/v1/order_service_pb.ts";
-import type { CancelOrder, HoldOrder, OrderOutcome, ReleaseOrder } from "../commands/command.ts";
+import type { HoldOrder, OrderOutcome, ReleaseOrder } from "../commands/command.ts";
 import { accepted, applyCommand, readStorage } from "../rpc/apply-command.ts";
 import type { Asked } from "../rpc/apply-command.ts";
 import { expectedVersionRange, pageSizeField } from "../rpc/fields.ts";
@@ -13,6 +13,12 @@ import type { ListFilter } from "../rpc/page-token.ts";
 import { notFound } from "../rpc/problem-error.ts";
 import { Violations } from "../rpc/violations.ts";
 import type { OrderEventsQuery, Storage } from "../storage/storage.ts";
+import {
+  parseCancelOrder,
+  parseFulfilOrder,
+  parseOrderStep,
+  parseReturnOrder,
+} from "./fulfilment-message.ts";
 import { ordersPageToken, parseListOrders } from "./list-orders-message.ts";
 import { orderEventMessage } from "./order-event-message.ts";
 import { orderMessage } from "./order-message.ts";
@@ -38,7 +44,19 @@ export function orderService(
     placeOrders: (requests, context) => placeOrders(dependencies, requests, context),
 
     cancelOrder: (request, context) =>
-      applyCommand(storage, context, parseOrderChange("cancel_order", request), orderResponse),
+      applyCommand(storage, context, parseCancelOrder(request), orderResponse),
+
+    fulfilOrder: (request, context) =>
+      applyCommand(storage, context, parseFulfilOrder(request), orderResponse),
+
+    recordDelivery: (request, context) =>
+      applyCommand(storage, context, parseOrderStep("record_delivery", request), orderResponse),
+
+    returnOrder: (request, context) =>
+      applyCommand(storage, context, parseReturnOrder(request), orderResponse),
+
+    closeOrder: (request, context) =>
+      applyCommand(storage, context, parseOrderStep("close_order", request), orderResponse),
 
     holdOrder: (request, context) =>
       applyCommand(storage, context, parseOrderChange("hold_order", request), orderResponse),
@@ -87,9 +105,9 @@ function orderResponse(outcome: OrderOutcome) {
   return { order: orderMessage(subject), replayed };
 }
 
-type OrderChange = CancelOrder | HoldOrder | ReleaseOrder;
+type OrderChange = HoldOrder | ReleaseOrder;
 type OrderChangeFields = Pick<
-  CancelOrderRequest,
+  HoldOrderRequest,
   "orderId" | "reason" | "expectedVersion" | "idempotencyKey"
 >;
 

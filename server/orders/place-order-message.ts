@@ -41,7 +41,8 @@ export function placeOrderResponse(outcome: OrderOutcome): PlaceOrderResponse {
 
 const quantityRange = { min: 1, max: quantityMax };
 
-function linesField(violations: Violations, lines: readonly Line[]): readonly LineRequest[] {
+/** The lines of a request, merged by SKU and sorted by it: 1 to linesMax. */
+export function linesField(violations: Violations, lines: readonly Line[]): readonly LineRequest[] {
   if (lines.length === 0) violations.add("lines", "is empty; at least 1 line is required");
   if (lines.length > linesMax) {
     violations.add("lines", `has ${grouped(lines.length)} lines; allowed: 1 to ${linesMax}`);

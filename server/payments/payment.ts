@@ -86,6 +86,8 @@ export const cardTokenMaxLength = 200;
 export const attemptsMax = 40;
 /** Most refunds of one payment that were done or are open. */
 export const refundsMax = 20;
+/** The same where units of the order are given back one by one: what is owed goes past what people may ask for. */
+export const dueRefundsMax = 30;
 export const detailMaxLength = 200;
 export const providerReferenceMaxLength = 100;
 

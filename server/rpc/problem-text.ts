@@ -59,6 +59,13 @@ const texts: Texts = {
   ORDER_FINAL: ({ status }) => `Order final: one that is ${words(status)} cannot be put on hold`,
   ORDER_ON_HOLD: ({ sinceMs }) => `Order on hold since ${iso(sinceMs)}`,
   ORDER_NOT_ON_HOLD: () => "Order not on hold",
+  ORDER_NOT_PAID: ({ status }) =>
+    `Order not paid: single units cannot be called off while it is ${words(status)}`,
+  ORDER_NOT_SHIPPED: ({ status }) =>
+    `Order not shipped: nothing can come back of one that is ${words(status)}`,
+  NOTHING_TO_RETURN: () => "Nothing to return: all that was sent has come back",
+  TOO_MANY_UNITS: ({ sku, asked, available }) =>
+    `Too many units: ${sku}, ${asked} asked, ${available} left for that`,
   HOLD_EXPIRED: ({ expiredAtMs }) =>
     `Hold expired at ${iso(expiredAtMs)}: it cannot be paid any more`,
   PAYMENT_OPEN: ({ paymentId }) => `Payment open: ${paymentId} has no end yet`,

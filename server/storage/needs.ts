@@ -47,6 +47,10 @@ function addNeeds(needs: Needs, { command }: Request): void {
     case "release_order":
     case "expire_hold":
     case "pay_order":
+    case "fulfil_order":
+    case "record_delivery":
+    case "return_order":
+    case "close_order":
       needs.orders.add(command.orderId);
       return;
     case "create_item":
@@ -85,7 +89,7 @@ export function linkedNeeds(
     if ("paymentId" in command) {
       const orderId = state.payments.get(command.paymentId)?.orderId;
       if (orderId !== undefined) orders.add(orderId);
-    } else if (command.type === "cancel_order" || command.type === "expire_hold") {
+    } else if (mayMovePayment(command)) {
       const paymentId = state.orders.get(command.orderId)?.paymentId;
       if (paymentId !== undefined) payments.add(paymentId);
     }
@@ -123,12 +127,18 @@ export function furtherNeeds(
   return { items, units };
 }
 
+/** True when an order's command may move its payment. */
+function mayMovePayment(
+  command: Command,
+): command is Extract<Command, { readonly type: "cancel_order" | "expire_hold" | "return_order" }> {
+  const { type } = command;
+  return type === "cancel_order" || type === "expire_hold" || type === "return_order";
+}
+
 /** The order whose stock a command may move. */
 function orderWithStock(command: Command, state: BatchState): string | undefined {
   const { type } = command;
-  if (type === "cancel_order" || type === "expire_hold" || type === "pay_order") {
-    return command.orderId;
-  }
+  if (mayMovePayment(command) || type === "pay_order") return command.orderId;
   if (type === "record_attempt" || type === "resolve_payment") {
     return state.payments.get(command.paymentId)?.orderId;
   }

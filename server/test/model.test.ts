@@ -1,14 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EventKind, OrderPaymentEventKind, PaymentEventKind } from "../commands/event.ts";
+import type {
+  EventKind,
+  FulfilmentEventKind,
+  OrderPaymentEventKind,
+  PaymentEventKind,
+} from "../commands/event.ts";
 import type { ProblemReason } from "../commands/problem.ts";
 import { runModel } from "./model.ts";
 import { brokenCore } from "./model/broken-core.ts";
 import { breaks } from "./model/breaks.ts";
 
-/** Payments have a model of their own. */
-type Paying = OrderPaymentEventKind | PaymentEventKind;
+/** Payments, and what comes after them, have models of their own. */
+type Paying = OrderPaymentEventKind | PaymentEventKind | FulfilmentEventKind;
 type PayingProblem =
+  | "ORDER_NOT_PAID"
+  | "ORDER_NOT_SHIPPED"
+  | "NOTHING_TO_RETURN"
+  | "TOO_MANY_UNITS"
   | "HOLD_EXPIRED"
   | "PAYMENT_OPEN"
   | "PAYMENT_NOT_FOUND"

@@ -1,6 +1,6 @@
 import type { AttemptResult, RecordAttempt, ResultSource } from "../commands/payment-command.ts";
 import { present } from "../core/assert.ts";
-import type { Order } from "../orders/order.ts";
+import type { LineRequest, Order } from "../orders/order.ts";
 import { openAttempt } from "../payments/payment.ts";
 import type { Attempt, Payment } from "../payments/payment.ts";
 import { Shop } from "./shop.ts";
@@ -19,16 +19,22 @@ export const notSent: AttemptResult = { kind: "not_sent", why: "no_connection" }
 export const unknown: AttemptResult = { kind: "unknown", why: "deadline", detail: "3,000 ms" };
 export const neverSeen: AttemptResult = { kind: "never_seen" };
 
-/** A shop with one order that is to be paid: two A for 20.00 EUR, of ten in stock. */
+type Quantities = Readonly<Record<string, number>>;
+
+function linesOf(quantities: Quantities): readonly LineRequest[] {
+  return Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }));
+}
+
+/** A shop with one order that is to be paid: by default two A for 20.00 EUR, of ten in stock. */
 export class PayingShop {
   readonly shop = new Shop();
   readonly orderId: string;
   readonly userId: string;
 
-  constructor() {
-    this.shop.item("A");
+  constructor(quantities: Quantities = { A: 2 }) {
+    for (const sku of Object.keys(quantities)) this.shop.item(sku);
     this.userId = this.shop.user("ann@x.test");
-    this.orderId = this.shop.placed(this.userId, { A: 2 }).orderId;
+    this.orderId = this.shop.placed(this.userId, quantities).orderId;
   }
 
   get order(): Order {
@@ -76,9 +82,57 @@ export class PayingShop {
     return this.shop.send(command);
   }
 
-  cancel(reason = "changed their mind") {
+  /** Calls off the order, or with SKUs and quantities some of its units. */
+  cancel(reason = "changed their mind", quantities?: Quantities) {
     const { orderId } = this;
-    return this.shop.send({ type: "cancel_order", orderId, reason, expectedVersion: 0 });
+    const lines = quantities && linesOf(quantities);
+    return this.shop.send({ type: "cancel_order", orderId, reason, lines, expectedVersion: 0 });
+  }
+
+  /** Sends units, all that are left when none are named. */
+  fulfil(quantities: Quantities = {}, tracking = "") {
+    const { orderId } = this;
+    const lines = linesOf(quantities);
+    return this.shop.send({ type: "fulfil_order", orderId, lines, tracking, expectedVersion: 0 });
+  }
+
+  deliver() {
+    const { orderId } = this;
+    return this.shop.send({ type: "record_delivery", orderId, expectedVersion: 0 });
+  }
+
+  /** Takes units back, all that have left when none are named. */
+  return(quantities: Quantities = {}, reason = "does not fit") {
+    const { orderId } = this;
+    const lines = linesOf(quantities);
+    return this.shop.send({ type: "return_order", orderId, lines, reason, expectedVersion: 0 });
+  }
+
+  close() {
+    const { orderId } = this;
+    return this.shop.send({ type: "close_order", orderId, expectedVersion: 0 });
+  }
+
+  setOnHold(on: boolean) {
+    const type = on ? "hold_order" : "release_order";
+    const { orderId } = this;
+    return this.shop.send({ type, orderId, reason: "address unclear", expectedVersion: 0 });
+  }
+
+  /** Gives the refund that is open back, as its channel would. */
+  refunded(): this {
+    this.sendTo("a");
+    this.hear(approved(this.attempt.amountMinor));
+    return this;
+  }
+
+  /** Fulfilled, cancelled and returned units of a line. */
+  moved(sku = "A"): readonly [fulfilled: number, cancelled: number, returned: number] {
+    const line = present(
+      this.order.lines.find((each) => each.sku === sku),
+      `line ${sku}`,
+    );
+    return [line.fulfilledQuantity, line.cancelledQuantity, line.returnedQuantity];
   }
 
   /** Lets the hold run out, and ends it. */
@@ -108,7 +162,7 @@ export class PayingShop {
   paid(): this {
     this.pay();
     this.sendTo("a");
-    this.hear(approved(2_000n));
+    this.hear(approved(this.payment.amount.minorUnits));
     return this;
   }
 

@@ -5,17 +5,13 @@ import { PreconditionFailureSchema } from "#gen/google/rpc/error_details_pb.ts";
 import { OrderStatus, PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import { AttemptKind, AttemptStatus } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { ResolveAction } from "#gen/sluice/payments/v1/payment_service_pb.ts";
-import type { Command } from "../commands/command.ts";
-import type { AttemptResult } from "../commands/payment-command.ts";
 import { present } from "../core/assert.ts";
-import { openAttempt } from "../payments/payment.ts";
-import type { Storage } from "../storage/storage.ts";
+import { approval, settle } from "./payments/settle.ts";
 import {
   allTransports,
   clientsOf,
   createItem,
   createUser,
-  eur,
   failure,
   startSluice,
   summary,
@@ -190,25 +186,6 @@ async function placed(clients: Clients) {
   const lines = [{ sku: "DROP-01", quantity: 1n }];
   const { order } = await clients.orders.placeOrder({ ...keyed(), userId, lines });
   return present(order, "the order");
-}
-
-/** What the worker of payments would do: sends the open attempt to a channel, and notes down its answer. */
-async function settle(storage: Storage, paymentId: string, result: AttemptResult): Promise<void> {
-  const payment = present(await storage.getPayment(paymentId), "the payment");
-  const { attemptId } = present(openAttempt(payment), "an open attempt");
-  const about = { paymentId, attemptId };
-  await apply(storage, { type: "send_attempt", ...about, channel: "a", askAtMs: 0 });
-  const heard = { result, source: "answer", nextStepAtMs: 0 } as const;
-  await apply(storage, { type: "record_attempt", ...about, ...heard });
-}
-
-async function apply(storage: Storage, command: Command): Promise<void> {
-  const request = { command, actor: "system", traceId: "", idempotencyKey: undefined };
-  assert.equal((await storage.apply(request, { lane: "internal" })).kind, "done");
-}
-
-function approval(minorUnits: bigint): AttemptResult {
-  return { kind: "approved", providerReference: "ref-1", amount: eur(minorUnits) };
 }
 
 function keyed() {

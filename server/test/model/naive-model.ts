@@ -151,6 +151,10 @@ export class NaiveModel {
         return this.#setOnHold(request, command, nowMs);
       case "expire_hold":
         return this.#expireHold(request, command.orderId, nowMs);
+      case "fulfil_order":
+      case "record_delivery":
+      case "return_order":
+      case "close_order":
       case "pay_order":
       case "refund_payment":
       case "resolve_payment":

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Command, Request } from "../../commands/command.ts";
+import type { FulfilmentCommand } from "../../commands/fulfilment-command.ts";
 import type { PaymentCommand } from "../../commands/payment-command.ts";
 import type { CatalogueChange } from "../../inventory/item.ts";
 import type { ImportRow } from "../../inventory/import.ts";
@@ -33,7 +34,9 @@ type OrderChangeType = "cancel_order" | "hold_order" | "release_order";
 type What =
   | Exclude<
       Command,
-      { readonly type: "place_order" | "expire_hold" | OrderChangeType } | PaymentCommand
+      | { readonly type: "place_order" | "expire_hold" | OrderChangeType }
+      | PaymentCommand
+      | FulfilmentCommand
     >
   | { readonly type: "place_order"; readonly user: number; readonly quantities: readonly number[] }
   | {
