@@ -46,6 +46,11 @@ suite("a topic set", () => {
     assert.notEqual(paymentsOf({}).key, paymentsOf({ userId }).key);
   });
 
+  test("has the key that it had before there were payments and channels, when it asks for neither", () => {
+    const asked: readonly Topic[] = [orders("every"), { kind: "stock", skus: [] }];
+    assert.equal(topicSet(asked).key, '[["/"],[],[],false]');
+  });
+
   test("has the same key in whatever order and how often its topics are named", () => {
     fc.assert(
       fc.property(requests, fc.nat(), (asked, shift) => {

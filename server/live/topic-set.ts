@@ -43,13 +43,14 @@ export function topicSet(topics: readonly Topic[]): TopicSet {
   const metrics = topics.some((topic) => topic.kind === "metrics");
   const channels = topics.some((topic) => topic.kind === "channels");
   const stock = stocks.length > 0 ? skus : undefined;
+  // What came with later releases stands in a key only when it is asked for: cursors of earlier ones stay good.
+  const later = channels || payments.length > 0 ? [channels, payments.map(pair)] : [];
   const key = JSON.stringify([
     feeds.map(pair),
     latests.map(pair),
     stock ?? null,
     metrics,
-    channels,
-    payments.map(pair),
+    ...later,
   ]);
   return { key, feeds, latests, payments, skus: stock && new Set(stock), metrics, channels };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { present } from "../core/assert.ts";
+import { parseChannels } from "../payments/channel.ts";
 import { startLiveServer } from "./live/live-server.ts";
 import type { LiveServer } from "./live/live-server.ts";
 import { Watching } from "./live/watching.ts";
@@ -9,10 +10,12 @@ import type { TopicInit } from "./live/watching.ts";
 import { createItem, createUser } from "./sluice-test-server.ts";
 import { waitFor } from "./wait-for.ts";
 
+/** One that nobody calls here: a server without any begins no payment. */
+const paymentChannels = parseChannels("alpha=http://127.0.0.1:9") ?? [];
 const all: readonly TopicInit[] = [{ topic: { case: "payments", value: {} } }];
 
 test("payments come as a snapshot, then every event, and go on where a stream broke", async (t) => {
-  const server = await startLiveServer(t);
+  const server = await startLiveServer(t, { paymentChannels });
   await createItem(server.clients);
   const before = await pay(server);
   const stream = new Watching(server.clients.live, { topics: [...all] });
@@ -44,7 +47,7 @@ test("payments come as a snapshot, then every event, and go on where a stream br
 });
 
 test("a stream of one order's or one user's payments brings no others", async (t) => {
-  const server = await startLiveServer(t);
+  const server = await startLiveServer(t, { paymentChannels });
   await createItem(server.clients);
   const [one, other] = [await pay(server), await pay(server)];
   for (const value of [{ orderId: one.orderId }, { userId: one.userId }]) {
