@@ -73,7 +73,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div
       className={styles["frame"]}
-      style={{ "--tracks": tracks.all, "--tracks-narrow": tracks.narrow } as CSSProperties}
+      style={
+        {
+          "--tracks": tracks.all,
+          "--tracks-narrow": tracks.narrow,
+          "--tracks-wide": tracks.wide,
+          "--tracks-print": tracks.print,
+        } as CSSProperties
+      }
     >
       {held.newCount > 0 && <NewRows count={held.newCount} body={body} showNew={held.showNew} />}
       <table
