@@ -150,7 +150,7 @@ export const paymentBreaks: readonly Break[] = [
   {
     name: "keeps the units of a paid order that is called off",
     file: "orders/cancel-paid.ts",
-    find: 'moveLines(state, order, "returned");',
+    find: 'moveLines(state, order, "returned", units);',
     put: "",
     audited,
   },
