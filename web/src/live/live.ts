@@ -1,5 +1,6 @@
 import { OrdersMode } from "#gen/sluice/live/v1/live_pb.ts";
 import { liveClient, streamMeter } from "../rpc.ts";
+import { isBusy } from "./busy.ts";
 import { flushSchedule } from "./flush-schedule.ts";
 import { Link } from "./link.ts";
 import { LiveStore } from "./live-store.ts";
@@ -50,10 +51,19 @@ export function startLive(): void {
     // What we may not see any more is not kept on the screen.
     if (state.phase === "reconnecting" && state.failure.kind === "denied") liveStore.drop();
   });
+  liveStore.subscribe(markBusy);
   const follow = (): void => link.show(document.visibilityState === "visible");
   document.addEventListener("visibilitychange", follow);
   addEventListener("pageshow", follow);
   addEventListener("pagehide", () => link.show(false));
   addEventListener("online", link.retryNow);
   follow();
+}
+
+/** Tells the styles of the page, which draw less then. */
+function markBusy(): void {
+  const { dataset } = document.documentElement;
+  const { eventsPerSecond } = liveStore.view().wire;
+  const busy = String(isBusy(dataset["busy"] === "true", eventsPerSecond));
+  if (dataset["busy"] !== busy) dataset["busy"] = busy;
 }
