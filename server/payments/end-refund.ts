@@ -25,10 +25,8 @@ export function takeRefund(
   const left = payment.capturedMinor - payment.refundedMinor;
   const refundedMinor =
     payment.refundedMinor + (heard.amountMinor < left ? heard.amountMinor : left);
-  const attempts = withRest(
-    { ...payment, refundedMinor, attempts: succeeded(recording) },
-    recording,
-  );
+  const after = { ...payment, refundedMinor, attempts: succeeded(recording) };
+  const attempts = withRest({ ...after, attempts: withinLeft(after, stamp.nowMs) }, recording);
   const changes: PaymentChanges = {
     status: statusAfter(payment, refundedMinor),
     refundedMinor,
@@ -72,6 +70,18 @@ function succeeded({ payment, attempt, heard, stamp }: Recording<Moved>): readon
     providerReference: heard.reference,
     detail: heard.detail,
     endedAtMs: stamp.nowMs,
+  });
+}
+
+/** A channel that gave back more than it was asked for leaves less for what waits: that shrinks, or is not sent any more. */
+function withinLeft(after: Payment, endedAtMs: number): readonly Attempt[] {
+  let left = after.capturedMinor - after.refundedMinor;
+  return after.attempts.map((attempt): Attempt => {
+    if (attempt.status !== "created") return attempt;
+    const amountMinor = attempt.amountMinor < left ? attempt.amountMinor : left;
+    left -= amountMinor;
+    if (amountMinor > 0n) return { ...attempt, amountMinor };
+    return { ...attempt, status: "not_sent", detail: "it has gone back already", endedAtMs };
   });
 }
 

@@ -117,3 +117,22 @@ test("less given back than was due leaves the rest due, more is never counted", 
   at.hear(approved(5_000n));
   assert.deepEqual([at.payment.status, at.payment.refundedMinor], ["refunded", 2_000n]);
 });
+
+test("what waits to go back shrinks when a channel gives back more than it was asked for", () => {
+  for (const [given, waits] of [
+    [1_200n, 800n],
+    [2_500n, undefined],
+  ] as const) {
+    const at = new PayingShop().paid();
+    at.refund(500n);
+    at.sendTo("a");
+    at.cancel();
+    at.hear(approved(given));
+    const last = at.payment.attempts.at(-1);
+    if (waits === undefined)
+      assert.deepEqual([at.payment.status, last?.status], ["refunded", "not_sent"]);
+    else assert.deepEqual([at.payment.status, last?.amountMinor], ["refund_due", waits]);
+    assert.equal(at.payment.nextStepAtMs, waits === undefined ? undefined : at.shop.nowMs);
+    assert.match(at.payment.review?.reason ?? "", /went back, 500 were asked for/);
+  }
+});
