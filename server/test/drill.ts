@@ -27,6 +27,12 @@ const drills: Readonly<Record<string, Drill>> = {
     run: async (argv) => await (await import("./drill-live.ts")).drillLive(argv),
     broken: ["lost", "doubled", "disordered", "stateErrors"],
   },
+  payments: {
+    about:
+      "payments at providers that fail on purpose, over servers that are killed (--count, --seed, --unsafe-failover)",
+    run: async (argv) => await (await import("./drill-payments.ts")).drillPayments(argv),
+    broken: ["doubleCaptures", "lost", "unresolved", "ledgerMismatches"],
+  },
   durability: {
     about: "the data directory as of every sync of a traced run",
     run: async (argv) => await (await import("./drill-durability.ts")).drillDurability(argv),

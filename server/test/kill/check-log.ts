@@ -151,7 +151,7 @@ export class LogCheck {
  * The latest moment at which a hold due at `dueMs` may end: two seconds after it in one life of the server. A life that
  * was too short for that proves nothing, the next one counts.
  */
-function latestMs(dueMs: number, ups: readonly UpTime[]): number {
+export function latestMs(dueMs: number, ups: readonly UpTime[]): number {
   for (const { fromMs, toMs } of ups) {
     const startMs = Math.max(fromMs, dueMs);
     if (toMs - startMs >= lateMaxMs) return startMs + lateMaxMs;

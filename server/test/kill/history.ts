@@ -37,8 +37,8 @@ export type Answer =
   | { readonly verdict: "refused" | "info"; readonly code: keyof typeof Code };
 
 /** All that happened under one key. */
-export interface Asked {
-  readonly operation: Operation;
+export interface Asked<O = Operation> {
+  readonly operation: O;
   readonly answers: Answer[];
   attempts: number;
 }
@@ -46,9 +46,9 @@ export interface Asked {
 const flushLines = 1_000;
 
 /** What the clients have asked and heard: in memory by key, and as one JSON line per invocation and answer in a file. */
-export class History {
+export class History<O extends { readonly key: string } = Operation> {
   readonly #path: string;
-  readonly #asked = new Map<string, Asked>();
+  readonly #asked = new Map<string, Asked<O>>();
   #lines: string[] = [];
   #attempts = 0;
   #answers = 0;
@@ -57,7 +57,7 @@ export class History {
     this.#path = path;
   }
 
-  get byKey(): ReadonlyMap<string, Asked> {
+  get byKey(): ReadonlyMap<string, Asked<O>> {
     return this.#asked;
   }
 
@@ -67,7 +67,7 @@ export class History {
   }
 
   /** Writes the invocation down, runs it, and writes its answer down. */
-  async attempt(client: string, operation: Operation, ask: () => Promise<Answer>): Promise<Answer> {
+  async attempt(client: string, operation: O, ask: () => Promise<Answer>): Promise<Answer> {
     const { asked, attempt } = this.#begin(client, operation);
     const answer = await ask();
     asked.answers.push(answer);
@@ -82,7 +82,7 @@ export class History {
     this.#lines = [];
   }
 
-  #begin(client: string, operation: Operation): { asked: Asked; attempt: number } {
+  #begin(client: string, operation: O): { asked: Asked<O>; attempt: number } {
     let asked = this.#asked.get(operation.key);
     if (asked === undefined) {
       asked = { operation, answers: [], attempts: 0 };

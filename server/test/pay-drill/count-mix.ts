@@ -1,0 +1,45 @@
+import type { EventKind } from "../../commands/event.ts";
+import type { Witness } from "../../provider/read-ledger.ts";
+
+/** What the payments of a drill met: a drill that never saw a late success proves nothing about one. */
+export interface Mix {
+  /** Charges at the providers by outcome. */
+  readonly charges: Readonly<Record<string, number>>;
+  readonly refunds: Readonly<Record<string, number>>;
+  /** Ids that a provider had never seen when it was asked. */
+  readonly fenced: number;
+  readonly paid: number;
+  readonly expired: number;
+  readonly cancelled: number;
+  /** Payments whose order went to review. */
+  readonly reviewed: number;
+  /** Late successes that took another hold. */
+  readonly revived: number;
+  readonly refundsDue: number;
+}
+
+/** Counts what is in the ledgers and in the log. */
+export function countMix(
+  witnesses: ReadonlyMap<string, Witness>,
+  kinds: ReadonlyMap<string, number>,
+): Mix {
+  const all = [...witnesses.values()];
+  const count = (kind: EventKind): number => kinds.get(kind) ?? 0;
+  return {
+    charges: tally(all.flatMap(({ charges }) => charges.map(({ outcome }) => outcome))),
+    refunds: tally(all.flatMap(({ refunds }) => refunds.map(({ outcome }) => outcome))),
+    fenced: all.reduce((sum, { fences }) => sum + fences.length, 0),
+    paid: count("order.paid"),
+    expired: count("order.expired"),
+    cancelled: count("order.cancelled"),
+    reviewed: count("order.payment_review"),
+    revived: count("order.hold_taken"),
+    refundsDue: count("payment.refund_due"),
+  };
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names.toSorted()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

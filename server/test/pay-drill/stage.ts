@@ -1,0 +1,126 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createClient } from "@connectrpc/connect";
+import { createGrpcTransport } from "@connectrpc/connect-node";
+import { SandboxService } from "#gen/sluice/sandbox/v1/sandbox_service_pb.ts";
+import { readLedger } from "../../provider/read-ledger.ts";
+import type { Witness } from "../../provider/read-ledger.ts";
+import { providerPath } from "../payments/provider-process.ts";
+import { startServerProcess } from "../server-process.ts";
+import { chargeShares, refundShares } from "./cards.ts";
+import { Restartable } from "./restartable.ts";
+
+export interface StageOptions {
+  /** Data and ledgers go here. */
+  readonly directory: string;
+  readonly seed: number;
+  /** More settings of Sluice, by their environment names. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Short, so that some orders are never paid, and many a late payment finds its order expired. */
+export const holdMs = 2_500;
+const channelNames = ["alpha", "beta"] as const;
+const key = "5a".repeat(32);
+
+/** Life at another speed: everything that takes a minute takes a second. */
+const sluiceEnv = {
+  HOLD_MS: String(holdMs),
+  DISK_FREE_MIN_BYTES: "0",
+  PAYMENT_CALLBACK_KEYS: channelNames.map((name) => `${name}=${key}`).join(","),
+  PAYMENT_HOLD_EXTENSION_MS: "2000",
+  PAYMENT_RESOLVE_MS: "1500",
+  PAYMENT_ASK_FIRST_MS: "150",
+  PAYMENT_WAIT_MAX_MS: "1000",
+  PAYMENT_BREAKER_WINDOW_MS: "2000",
+  PAYMENT_BREAKER_OPEN_MS: "500",
+};
+const deadlineMs = 400;
+
+const providerEnv = {
+  PROVIDER_CHARGES: chargeShares,
+  PROVIDER_REFUNDS: refundShares,
+  PROVIDER_SLOW_MS: "700",
+  PROVIDER_LATE_MS: "3000",
+  PROVIDER_SILENCE_MS: "1500",
+  PROVIDER_CALLBACK_KEY: key,
+};
+
+/** A Sluice and two providers, each a process of its own that can be killed and started again. */
+export class Stage {
+  readonly sluice: Restartable;
+  readonly providers: readonly Restartable[];
+  readonly dataDir: string;
+  readonly #options: StageOptions;
+
+  constructor(options: StageOptions) {
+    this.#options = options;
+    this.dataDir = join(options.directory, "data");
+    mkdirSync(this.dataDir, { recursive: true });
+    this.sluice = new Restartable({ name: "sluice", start: (port) => this.#startSluice(port) });
+    this.providers = channelNames.map(
+      (name) => new Restartable({ name, start: (port) => this.#startProvider(name, port) }),
+    );
+  }
+
+  /** Starts the providers, which are told where Sluice will be, and then Sluice. It must have run once, for its port. */
+  async open(): Promise<void> {
+    await Promise.all(this.providers.map((provider) => provider.start()));
+    await this.sluice.start();
+  }
+
+  /** Fine weather: what the shares decide is approved from now on. */
+  async calm(): Promise<void> {
+    const approve = [{ outcome: "approve", weight: 1 }];
+    for (const { url } of this.providers) {
+      const client = createClient(SandboxService, createGrpcTransport({ baseUrl: url }));
+      await client.setShares({ charges: approve, refunds: approve }, { timeoutMs: 10_000 });
+    }
+  }
+
+  /** What each provider has done, by its channel's name. */
+  witnesses(): ReadonlyMap<string, Witness> {
+    return new Map(channelNames.map((name) => [name, readLedger(this.#ledgerPath(name))]));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.sluice, ...this.providers].map((program) => program.stop()));
+  }
+
+  async #startSluice(port: number) {
+    const channels = this.providers.map(
+      ({ name, url }) => `${name}=${url};deadline-ms=${deadlineMs}`,
+    );
+    const known = port === 0 ? {} : { PAYMENT_CHANNELS: channels.join(",") };
+    const { PAYMENT_CALLBACK_KEYS, ...rest } = sluiceEnv;
+    return await startServerProcess({
+      dataDir: this.dataDir,
+      env: {
+        ...rest,
+        ...known,
+        ...(port !== 0 && { PAYMENT_CALLBACK_KEYS }),
+        PORT: String(port),
+        ...this.#options.env,
+      },
+    });
+  }
+
+  async #startProvider(channel: string, port: number) {
+    return await startServerProcess({
+      dataDir: "",
+      entry: providerPath,
+      env: {
+        ...providerEnv,
+        PROVIDER_PORT: String(port),
+        PROVIDER_LEDGER: this.#ledgerPath(channel),
+        PROVIDER_CHANNEL: channel,
+        PROVIDER_CALLBACK_URL: this.sluice.url,
+        PROVIDER_SEED: `${this.#options.seed} ${channel}`,
+      },
+    });
+  }
+
+  #ledgerPath(channel: string): string {
+    return join(this.#options.directory, `${channel}.db`);
+  }
+}
