@@ -78,6 +78,7 @@ const settings = {
     2 ** 36,
     "Recent events kept in memory for live streams.",
   ),
+  ledgerCheckMs: integer("ms", 1_000, 10, hourMs, "Rest between two checks of the books."),
   paymentHoldExtensionMs: integer(
     "ms",
     120_000,

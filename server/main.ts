@@ -8,6 +8,7 @@ import { ChannelRoom } from "./jobs/channel-room.ts";
 import { HoldTimer } from "./jobs/hold-timer.ts";
 import { PaymentWorker } from "./jobs/payment-worker.ts";
 import type { RecordDependencies } from "./jobs/record-attempt.ts";
+import { LedgerChecker } from "./jobs/ledger-checker.ts";
 import { startLive } from "./live/live.ts";
 import type { Live } from "./live/live.ts";
 import type { Gateway } from "./payments/gateway.ts";
@@ -61,6 +62,7 @@ async function start(config: Config): Promise<void> {
   const gateway = openGateway(config, storage, log);
   const recording = recordingOf(config, storage, gateway);
   const live = await openLive(config, storage, gateway);
+  const ledger = startLedgerCheck(config, storage, log);
   const metrics = observePlaceOrder(createMetrics(), live);
   const health = createHealth(describedServices);
   const practice = openPractice(storage, log);
@@ -68,7 +70,7 @@ async function start(config: Config): Promise<void> {
     config,
     log,
     metrics,
-    ...createServices({ storage, live, practice, recording, config }),
+    ...createServices({ storage, live, practice, recording, ledger, config }),
     describedServices,
     health,
   });
@@ -85,7 +87,7 @@ async function start(config: Config): Promise<void> {
     drain: async (signal) => {
       log.info({ signal }, "draining");
       await Promise.all([practice.close(), server.drain()]);
-      await holdTimer.stop();
+      await Promise.all([holdTimer.stop(), ledger.stop()]);
       await worker.stop({ graceMs: lastAnswersMs, cut: () => gateway.close() });
       live.stop();
       await storage.close();
@@ -127,6 +129,20 @@ function openStorage(config: Config, log: Logger): SqliteStorage {
       log.fatal({ err }, "a commit failed; nothing more can be promised, so the process ends");
       setTimeout(() => process.exit(1), lastWordsMs);
     },
+  });
+}
+
+/** Books that do not add up are told at once, with what is wrong: nothing else may tell it. */
+function startLedgerCheck(config: Config, storage: SqliteStorage, log: Logger): LedgerChecker {
+  return new LedgerChecker({
+    storage,
+    clock: storage.clock,
+    everyMs: config.ledgerCheckMs,
+    onError: (err) => log.error({ err }, "the books could not be checked"),
+    onChange: ({ faultCount, faults }) =>
+      faultCount === 0
+        ? log.info("the books add up again")
+        : log.error({ faultCount, faults: faults.slice(0, 5) }, "the books do not add up"),
   });
 }
 

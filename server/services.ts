@@ -17,6 +17,8 @@ import { observeRefusals } from "./live/observed-storage.ts";
 import { callbackService } from "./payments/callback-service.ts";
 import { channelService } from "./payments/channel-service.ts";
 import type { ChannelServiceDependencies } from "./payments/channel-service.ts";
+import { ledgerService } from "./payments/ledger-service.ts";
+import type { LedgerServiceDependencies } from "./payments/ledger-service.ts";
 import { paymentService } from "./payments/payment-service.ts";
 import type { Metrics } from "./platform/metrics.ts";
 import { practiceService } from "./practice/practice-service.ts";
@@ -48,6 +50,7 @@ export function createServices({
   live,
   practice,
   recording,
+  ledger,
   config,
 }: {
   readonly storage: Storage;
@@ -55,6 +58,7 @@ export function createServices({
   readonly practice: SaleRunner;
   /** How results of payments are noted down, and the channels they come from. */
   readonly recording: RecordDependencies & ChannelServiceDependencies;
+  readonly ledger: LedgerServiceDependencies["ledger"];
   readonly config: Pick<Config, "placeOrdersWindow" | "paymentCallbackKeys">;
 }): Services {
   const { hub, recorder, channelFeed } = live;
@@ -75,6 +79,7 @@ export function createServices({
       router.service(PaymentService, {
         ...paymentService({ storage, gateway: recording.gateway }),
         ...channelService(recording),
+        ...ledgerService({ storage, ledger }),
       });
       router.service(PracticeService, practiceService({ practice }));
       stock(router);

@@ -4,6 +4,7 @@ import type { Item } from "../inventory/item.ts";
 import { moveStock, stockMove } from "../inventory/stock-move.ts";
 import type { StockMove, StockMoveKind } from "../inventory/stock-move.ts";
 import type { Order } from "../orders/order.ts";
+import type { MoneyEntry } from "../payments/money-entries.ts";
 import type { Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 import type { Outcome, Request } from "./command.ts";
@@ -28,6 +29,7 @@ export interface Writes {
   readonly movedOrders: ReadonlyMap<string, Order>;
   /** Payments that were begun or moved. */
   readonly payments: ReadonlyMap<string, Payment>;
+  readonly moneyEntries: readonly MoneyEntry[];
   /** Signed units to add, by unitsKey. */
   readonly unitDeltas: ReadonlyMap<string, number>;
   readonly stockMoves: readonly StockMove[];
@@ -104,6 +106,7 @@ export class BatchState {
   readonly #placedOrders = new Map<string, Order>();
   readonly #movedOrders = new Map<string, Order>();
   readonly #payments = new Map<string, Payment>();
+  readonly #moneyEntries: MoneyEntry[] = [];
   readonly #unitDeltas = new Map<string, number>();
   readonly #stockMoves: StockMove[] = [];
   readonly #newRecords: IdempotencyRecord[] = [];
@@ -160,6 +163,11 @@ export class BatchState {
   putPayment(payment: Payment): void {
     this.payments.set(payment.paymentId, payment);
     this.#payments.set(payment.paymentId, payment);
+  }
+
+  /** Books money for the event about to be appended (nextSeq). */
+  book(entries: readonly MoneyEntry[]): void {
+    this.#moneyEntries.push(...entries);
   }
 
   /** Moves stock for the event about to be appended (nextSeq); the caller has checked that the item allows it. */
@@ -226,6 +234,7 @@ export class BatchState {
       placedOrders: [...this.#placedOrders.values()],
       movedOrders: this.#movedOrders,
       payments: this.#payments,
+      moneyEntries: this.#moneyEntries,
       unitDeltas: this.#unitDeltas,
       stockMoves: this.#stockMoves,
       records: this.#newRecords,

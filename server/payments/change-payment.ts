@@ -3,6 +3,7 @@ import type { PaymentEventKind } from "../commands/event.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert } from "../core/assert.ts";
 import { mayMove } from "../orders/moves.ts";
+import { moneyEntries } from "./money-entries.ts";
 import { attemptMoves, paymentMoves } from "./moves.ts";
 import type { Attempt, Payment } from "./payment.ts";
 
@@ -49,6 +50,7 @@ export function changePayment(
   const changed: Payment = { ...payment, ...changes, version, updatedAtMs: move.atMs };
   checkMoves(payment, changed);
   state.putPayment(changed);
+  state.book(moneyEntries(payment, changed, state.nextSeq));
   const seq = state.append(request, move, { kind: "payment", payment: changed });
   return { payment: changed, seq };
 }

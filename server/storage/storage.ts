@@ -4,6 +4,7 @@ import type { StockMove } from "../inventory/stock-move.ts";
 import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { Order, OrderStatus } from "../orders/order.ts";
+import type { BookedOrder, BookedPayment, StockSums } from "../payments/ledger.ts";
 import type { Payment, PaymentStatus } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 
@@ -49,6 +50,11 @@ export interface Storage {
   readonly duePayments: (nowMs: number, limit: number) => Promise<readonly Payment[]>;
   /** When the earliest step of a payment after `afterMs` is due; undefined when there is none. */
   readonly nextPaymentStepMs: (afterMs: number) => Promise<number | undefined>;
+
+  /** What the books say of the events after a seq, at most `limit` of them. */
+  readonly bookedAfter: (seq: number, limit: number) => Promise<BookedStretch>;
+  /** Sums an item's stock moves on from where an earlier sum ended, at most `limit` of them. */
+  readonly sumStock: (sku: string, from: StockSums, limit: number) => Promise<SummedStock>;
 
   /** Events after a seq, in order, at most `limit`. */
   readonly eventsAfter: (seq: number, limit: number) => Promise<readonly Event[]>;
@@ -108,6 +114,31 @@ export interface StorageStatus {
 export interface StockTotals {
   readonly heldUnits: number;
   readonly soldUnits: number;
+}
+
+/** What events had to do with, as the tables have it now, all read at one moment. */
+export interface BookedStretch {
+  /** The last event that was looked at; the one before when there was none. */
+  readonly throughSeq: number;
+  readonly unbalanced: readonly UnbalancedEntries[];
+  readonly payments: readonly BookedPayment[];
+  /** Orders that have a payment. */
+  readonly orders: readonly BookedOrder[];
+}
+
+/** Entries of one event and currency that do not sum to zero. */
+export interface UnbalancedEntries {
+  readonly seq: number;
+  readonly currencyCode: string;
+  readonly sumMinor: bigint;
+}
+
+/** Sums of an item's moves, and the item at the same moment. */
+export interface SummedStock {
+  readonly sums: StockSums;
+  /** False when there are more moves than were summed. */
+  readonly isComplete: boolean;
+  readonly item: Item | undefined;
 }
 
 /** Rows and where to go on: undefined when there are no more. Positions are opaque to everyone but the adapter. */

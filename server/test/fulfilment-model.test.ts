@@ -121,6 +121,9 @@ function compare(at: PayingShop, model: NaiveFulfilment): void {
   assert.equal(order.status, model.status);
   assert.equal(order.onHold !== undefined, model.onHold);
   assert.equal(Number(payment.refundedMinor), model.given);
+  const owed = at.shop.store.moneyEntries.filter(({ account }) => account === "refunds_due");
+  const owedMinor = owed.reduce((sum, entry) => sum - entry.amountMinor, 0n);
+  assert.equal(owedMinor, underWayMinor(payment));
   const promised = Number(payment.refundedMinor + underWayMinor(payment));
   assert.equal(promised, model.promised);
   assert.equal(order.paymentStatus, payment.status);
@@ -168,4 +171,20 @@ function finish(at: PayingShop, model: NaiveFulfilment): void {
   for (const sku of skus) {
     assert.equal(present(sums.get(sku), sku), at.shop.counts(sku)[2]);
   }
+  checkBooks(at);
+}
+
+/** P5 as an accountant sees it: each event's entries sum to zero, and the accounts are what the payment says. */
+function checkBooks(at: PayingShop): void {
+  const balances = new Map<string, bigint>();
+  const bySeq = new Map<number, bigint>();
+  for (const { seq, account, amountMinor } of at.shop.store.moneyEntries) {
+    balances.set(account, (balances.get(account) ?? 0n) + amountMinor);
+    bySeq.set(seq, (bySeq.get(seq) ?? 0n) + amountMinor);
+  }
+  for (const [seq, sum] of bySeq) assert.equal(sum, 0n, `the entries of seq ${seq}`);
+  const kept = at.payment.capturedMinor - at.payment.refundedMinor;
+  assert.equal(balances.get("channel:a") ?? 0n, kept);
+  assert.equal(balances.get("refunds_due") ?? 0n, 0n);
+  assert.equal(balances.get("sales") ?? 0n, -kept);
 }

@@ -7,6 +7,7 @@ import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { StockMove } from "../inventory/stock-move.ts";
 import type { Order } from "../orders/order.ts";
+import type { MoneyEntry } from "../payments/money-entries.ts";
 import type { Payment } from "../payments/payment.ts";
 import { furtherNeeds, linkedNeeds, needsOf } from "../storage/needs.ts";
 import type { User } from "../users/user.ts";
@@ -31,6 +32,7 @@ export class MemoryStore {
   /** By shadowKey. */
   readonly shadowItems = new Map<string, Item>();
   readonly events: Event[] = [];
+  readonly moneyEntries: MoneyEntry[] = [];
   readonly stockMoves: StockMove[] = [];
 
   /** The state a batch of these requests starts from. `State` is replaced by tests that break it on purpose. */
@@ -58,6 +60,7 @@ export class MemoryStore {
   fold(writes: Writes): void {
     this.events.push(...writes.events);
     this.stockMoves.push(...writes.stockMoves);
+    this.moneyEntries.push(...writes.moneyEntries);
     for (const user of writes.users) {
       insert(this.users, user.userId, user, "user id");
       insert(this.usersByEmail, user.email, user, "e-mail");

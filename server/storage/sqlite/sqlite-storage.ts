@@ -24,6 +24,7 @@ import { openDatabase, Statements } from "./connection.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { readImport, readImportErrors } from "./import-rows.ts";
 import { readItem, readStockTotals } from "./item-rows.ts";
+import { readBookedAfter, readStockSums } from "./ledger-rows.ts";
 import { loadBatch } from "./load-batch.ts";
 import { readNextExpiryMs, readOrder, readOverdueHolds } from "./order-rows.ts";
 import {
@@ -207,6 +208,10 @@ export class SqliteStorage implements Storage {
     this.#read((db) => readDuePayments(db, nowMs, limit));
   readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = (afterMs) =>
     this.#read((db) => readNextPaymentStepMs(db, afterMs));
+  readonly bookedAfter: Storage["bookedAfter"] = (seq, limit) =>
+    this.#read((db) => readBookedAfter(db, seq, limit));
+  readonly sumStock: Storage["sumStock"] = (sku, from, limit) =>
+    this.#read((db) => readStockSums(db, sku, from, limit));
   readonly stockTotals: Storage["stockTotals"] = () => this.#read(readStockTotals);
   readonly overdueHolds: Storage["overdueHolds"] = (nowMs, limit) =>
     this.#read((db) => readOverdueHolds(db, nowMs, limit));
