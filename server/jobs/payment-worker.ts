@@ -28,6 +28,8 @@ export class PaymentWorker {
   #timer: NodeJS.Timeout | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
   #stopped = false;
+  /** True when something that is due was left: it is looked for again when one of those on their way has ended. */
+  #leftSome = false;
   #look: Promise<void> | undefined;
 
   constructor(options: PaymentWorkerOptions) {
@@ -88,6 +90,7 @@ export class PaymentWorker {
       const nowMs = clock();
       // Those on their way may still be due by their rows; they are no more than those that may be begun.
       const due = await storage.duePayments(nowMs, inFlightMax);
+      if (due.length === inFlightMax) this.#leftSome = true;
       for (const payment of due) this.#begin(payment);
       const nextMs = await storage.nextPaymentStepMs(nowMs);
       if (nextMs !== undefined && nextMs < this.#dueMs) this.#arm(nextMs);
@@ -100,25 +103,34 @@ export class PaymentWorker {
 
   #begin(payment: Payment): void {
     const { paymentId } = payment;
-    if (this.#stopped || this.#running.has(paymentId)) return;
-    if (this.#running.size >= this.#options.inFlightMax) return;
-    this.#running.set(
-      paymentId,
-      this.#run(payment).finally(() => {
-        this.#running.delete(paymentId);
-      }),
-    );
+    if (this.#stopped) return;
+    if (this.#running.has(paymentId) || this.#running.size >= this.#options.inFlightMax) {
+      this.#leftSome = true;
+      return;
+    }
+    this.#running.set(paymentId, this.#run(payment));
   }
 
-  /** What found no room on its channel is looked for again when another has ended. */
   async #run(payment: Payment): Promise<void> {
-    const { clock, onError } = this.#options;
+    let moved = false;
     try {
-      if (await runPayment(this.#options, payment)) this.#arm(clock());
+      moved = await runPayment(this.#options, payment);
     } catch (error) {
-      if (this.#stopped) return;
-      onError(error);
-      this.#arm(clock() + retryMs);
+      if (!this.#stopped) this.#options.onError(error);
     }
+    this.#running.delete(payment.paymentId);
+    this.#goOn(moved);
+  }
+
+  /** What has moved is heard of; what was left waits for a place, or, when nothing is on its way any more, for a moment. */
+  #goOn(moved: boolean): void {
+    const { clock } = this.#options;
+    if (!moved) this.#leftSome = true;
+    if (!this.#leftSome) return;
+    if (moved) {
+      this.#leftSome = false;
+      this.#arm(clock());
+    } else if (this.#running.size === 0 && this.#dueMs > clock() + retryMs)
+      this.#arm(clock() + retryMs);
   }
 }

@@ -37,6 +37,12 @@ function taken(...providers: readonly ScriptedProvider[]): number {
   return providers.reduce((sum, { charged }) => sum + charged.length, 0);
 }
 
+async function untilNoneIsPending({ storage }: Till): Promise<void> {
+  const pending = { limit: 1, after: undefined, statuses: ["pending"] } as const;
+  const none = async () => (await storage.listPayments(pending)).rows.length === 0;
+  await waitFor("all to be paid", none);
+}
+
 test("an order is paid by the first channel, and its payment is over", async (t) => {
   const { alpha, beta, till } = await tillWithTwo(t);
   till.open();
@@ -172,12 +178,20 @@ test("many payments at once stay within the limits, and all are paid", async (t)
   alpha.onCharge(counted);
   till.open();
   const payments = await Promise.all(Array.from({ length: 60 }, () => till.pay()));
-  const { storage } = till;
-  const open = { limit: 100, after: undefined, statuses: ["pending"] } as const;
-  await waitFor("all to be paid", async () => (await storage.listPayments(open)).rows.length === 0);
+  await untilNoneIsPending(till);
   assert(most <= 3, `${most} at once`);
   assert.equal(taken(alpha, beta), payments.length);
   assert(taken(beta) > 0, "the backup takes what the first has no room for");
+});
+
+test("what fell due while nobody looked is paid, also more of it than may be on its way at once", async (t) => {
+  const env = { PAYMENT_DEADLINE_MS: "60000", PAYMENT_STEPS_MAX: "3" };
+  const { alpha, till } = await tillWithTwo(t, env);
+  // At one look a second, as after a missed call, they would take 33 s.
+  const payments = await Promise.all(Array.from({ length: 100 }, () => till.pay()));
+  till.open();
+  await untilNoneIsPending(till);
+  assert.equal(taken(alpha), payments.length);
 });
 
 test("with unsafe failover a timeout charges twice", async (t) => {
