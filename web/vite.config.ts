@@ -12,7 +12,7 @@ const baseModules =
 
 /** Parts of ours that every page with a list stands on: they come at first as well. In files of their own they cost each list a head. */
 const listModules =
-  /web\/src\/(data\/(use-live-order|use-live-refresh|use-same-rows|newer-row|query-state|refresh-pace)|table\/pager|ui\/refusal)\./;
+  /web\/src\/(data\/(use-live-order|use-live-refresh|use-paced-refresh|use-same-rows|newer-row|query-state|refresh-pace)|table\/pager|ui\/refusal)\./;
 
 /** The messages that the stream brings, in one file: each more costs a head, and packs less well. */
 const initialContract =
@@ -20,7 +20,7 @@ const initialContract =
 
 /** What nearly every page but the Live page is made of, in one file for the same reason; its words stay apart by language. */
 const pageParts =
-  /web\/src\/ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id)\b(?!-words)/;
+  /web\/src\/(ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id)\b(?!-words)|orders\/(answered|order-id|filter-bar\.module)\.|users\/use-own-page\.)/;
 
 /** Where a server on this machine listens, for `vite web` during work on the page. */
 const devServerUrl = process.env["SLUICE_URL"] ?? "http://127.0.0.1:8080";

@@ -9,7 +9,8 @@ import { textsThatDoNotFit } from "./texts.ts";
 import { untranslated } from "./untranslated.ts";
 
 const browser = useBrowser();
-const useOneServer = useServer();
+// Nobody is there: payments wait, and say so.
+const useOneServer = useServer({ PAYMENT_CHANNELS: "alpha=http://127.0.0.1:9" });
 let filled: Promise<SampleShop> | undefined;
 
 /** The server of this file, with its shop. */

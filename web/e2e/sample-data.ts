@@ -61,3 +61,14 @@ export async function placeOrders(
   await Promise.all(Array.from({ length: 16 }, place));
   return ids;
 }
+
+/** Begins to pay an order with a card token, and answers the payment's id. */
+export async function payOrder(
+  server: ServerProcess,
+  orderId: string,
+  cardToken = "tok_approve",
+): Promise<string> {
+  const request = { idempotencyKey: randomUUID(), orderId, cardToken };
+  const { payment } = await server.call("payments.v1.PaymentService/PayOrder", request);
+  return (payment as { readonly paymentId: string }).paymentId;
+}

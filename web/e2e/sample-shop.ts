@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { cancelOrder, createItem, createUser, placeOrder } from "./sample-data.ts";
+import { cancelOrder, createItem, createUser, payOrder, placeOrder } from "./sample-data.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 /** A small shop with something in every state. */
@@ -7,6 +7,8 @@ export interface SampleShop {
   readonly userId: string;
   readonly orderIds: readonly string[];
   readonly importId: string;
+  /** It waits: nobody is at the address of the one channel. */
+  readonly paymentId: string;
   /** Texts that are data, not words of the console. */
   readonly data: readonly string[];
 }
@@ -33,7 +35,7 @@ export async function fillSampleShop(server: ServerProcess): Promise<SampleShop>
     await placeOrder(server, other, { "TEE-BLK": 2 }),
     await placeOrder(server, userId, { "DROP-01": 1 }),
   ];
-  const [held = "", cancelled = ""] = orderIds;
+  const [held = "", cancelled = "", paid = ""] = orderIds;
   await cancelOrder(server, cancelled);
   const hold = { orderId: held, reason: "address looks wrong" };
   await server.call("orders.v1.OrderService/HoldOrder", hold);
@@ -46,10 +48,12 @@ export async function fillSampleShop(server: ServerProcess): Promise<SampleShop>
     ],
     complete: true,
   });
+  const paymentId = await payOrder(server, paid);
   return {
     userId,
     orderIds,
     importId,
+    paymentId,
     data: [
       ...Object.entries(names).flat(),
       "CAP-05",
@@ -57,6 +61,7 @@ export async function fillSampleShop(server: ServerProcess): Promise<SampleShop>
       "Ada Buyer",
       "Chen Li",
       "local-operator",
+      "alpha",
       hold.reason,
       "changed their mind",
     ],
@@ -69,6 +74,7 @@ export function everyPage(shop: SampleShop): Readonly<Record<string, string>> {
     live: "/",
     orders: "/orders",
     order: `/orders/${shop.orderIds[0]}`,
+    "order that is paid": `/orders/${shop.orderIds[2]}`,
     "order on no page": `/orders/${randomUUID()}`,
     stock: "/stock",
     item: "/stock/DROP-01",
@@ -78,6 +84,11 @@ export function everyPage(shop: SampleShop): Readonly<Record<string, string>> {
     users: "/users",
     user: `/users/${shop.userId}`,
     "new user": "/users/new",
+    payments: "/payments",
+    payment: `/payments/${shop.paymentId}`,
+    "payment on no page": `/payments/${randomUUID()}`,
+    review: "/payments/review",
+    channels: "/payments/channels",
     "no page": "/nowhere",
   };
 }

@@ -21,11 +21,23 @@ export async function startServerProcess(options: {
   readonly dataDir: string;
   readonly port?: number;
   readonly holdMs?: number;
+  /** More settings, as variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }): Promise<ServerProcess> {
-  const { dataDir, port = 0, holdMs = 900_000 } = options;
+  const { dataDir, port = 0, holdMs = 900_000, env = {} } = options;
   const flags = ["--port", String(port), "--data-dir", dataDir, "--hold-ms", String(holdMs)];
-  const child = spawn(process.execPath, [entry, ...flags], {
+  return await startProcess({ entry, flags, env });
+}
+
+/** Starts a program of ours that says where it listens. Throws with its output when it does not come up. */
+export async function startProcess(program: {
+  readonly entry: string;
+  readonly flags: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program.entry, ...program.flags], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...program.env },
   });
   const exited = once(child, "exit");
   const stop = async (): Promise<void> => {

@@ -40,14 +40,16 @@ export async function startServer(
 }
 
 /** One server for the tests of a file that do not mind each other's orders. Call it once, at the top. */
-export function useServer(): () => Promise<ServerProcess> {
+export function useServer(
+  env: Readonly<Record<string, string>> = {},
+): () => Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), "sluice-e2e-"));
   let server: Promise<ServerProcess> | undefined;
   after(async () => {
     await (await server)?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return () => (server ??= startServerProcess({ dataDir }));
+  return () => (server ??= startServerProcess({ dataDir, env }));
 }
 
 /** A profile of its own that closes when the test ends. */

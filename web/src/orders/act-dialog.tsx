@@ -1,3 +1,4 @@
+import { OrderStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { ConfirmWithReason } from "../ui/confirm-with-reason.tsx";
 import { toastFailure, toasts } from "../ui/toast.ts";
@@ -5,9 +6,10 @@ import { failureOf } from "../refresh/failure.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { actWords } from "./act-words.ts";
-import { unitsOf } from "./line-sums.ts";
 import { moneyList } from "./money-list.ts";
 import type { OrderAction } from "./order-actions.ts";
+import { movableLines, unitsIn } from "./order-moves.ts";
+import { paidBack } from "./paid-back.ts";
 import { ConflictNotice } from "./order-notices.tsx";
 import type { ActHandle } from "./use-act.ts";
 
@@ -54,15 +56,20 @@ export function ActDialog(props: {
 function Consequences({ action, order }: { readonly action: OrderAction; readonly order: Order }) {
   const words = useWords(actWords);
   const formats = useFormats();
+  const units = unitsIn(movableLines(order, "cancel_units"));
+  const back = paidBack(order);
+  const beingPaid =
+    order.status === OrderStatus.PAYING || order.status === OrderStatus.PAYMENT_REVIEW;
+  if (action !== "cancel") return <p>{words.one[action].keep}</p>;
   return (
     <>
       <p>{words.one[action].keep}</p>
-      {action === "cancel" && (
-        <p>
-          {words.frees(formats.counted(unitsOf(order)))}
-          {order.total && <>, {words.worth(moneyList([order.total], formats))}</>}
-        </p>
-      )}
+      <p>
+        {words.frees(formats.counted(units))}
+        {order.total && <>, {words.worth(moneyList([back ?? order.total], formats))}</>}
+      </p>
+      {back && <p>{words.paidBack(moneyList([back], formats))}</p>}
+      {beingPaid && <p>{words.maybeCharged}</p>}
     </>
   );
 }

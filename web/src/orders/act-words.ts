@@ -46,6 +46,10 @@ const en = {
   },
   frees: (units: Counted) => `${plural(units, "unit goes", "units go")} back on sale`,
   worth: (amounts: string) => `worth ${amounts}`,
+  paidBack: (amount: string) => `${amount} go back to the buyer by themselves.`,
+  allPaidBack: (orders: Counted, amounts: string) =>
+    `${plural(orders, "of them is", "of them are")} paid: ${amounts} go back to the buyers by themselves.`,
+  maybeCharged: "What its payment may still take is given back.",
   reasons: {
     cancel: {
       buyer: "Buyer asked",

@@ -41,6 +41,9 @@ export const zh: ActWords = {
   },
   frees: ({ text }) => `${text} 件商品重新可售`,
   worth: (amounts) => `合计 ${amounts}`,
+  paidBack: (amount) => `${amount} 将自动退还买家。`,
+  allPaidBack: ({ text }, amounts) => `其中 ${text} 个已付款：${amounts} 将自动退还买家。`,
+  maybeCharged: "若付款之后仍被扣款，将会退还。",
   reasons: {
     cancel: { buyer: "买家要求", twice: "重复下单", fraud: "疑似欺诈", stock: "无法发货" },
     hold: { address: "地址存疑", fraud: "疑似欺诈", buyer: "等待买家答复" },

@@ -17,7 +17,10 @@ export function actedOrder(
   acted.onHoldReason = act.action === "hold" ? act.reason : "";
   delete acted.onHoldSince;
   if (act.action === "hold") acted.onHoldSince = at;
-  if (act.action === "cancel") {
+  // Of what was sent in part only the rest is called off: then all of it was sent.
+  if (act.action === "cancel" && order.status === OrderStatus.FULFILLING) {
+    acted.status = OrderStatus.SHIPPED;
+  } else if (act.action === "cancel") {
     acted.status = OrderStatus.CANCELLED;
     acted.cancelReason = act.reason;
     if (acted.holdStatus === HoldStatus.HELD) acted.holdStatus = HoldStatus.CANCELLED;

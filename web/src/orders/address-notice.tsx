@@ -1,6 +1,6 @@
 import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/use-words.ts";
-import { listWords } from "./list-words.ts";
+import { addressWords } from "./address-words.ts";
 import type { AddressProblem } from "./order-address.ts";
 import styles from "./address-notice.module.css";
 
@@ -12,8 +12,7 @@ export function AddressNotice(props: {
   readonly tidy: () => void;
 }) {
   const { problems, stalePage, tidy } = props;
-  const words = useWords(listWords).address;
-  if (problems.length === 0 && !stalePage) return null;
+  const words = useWords(addressWords);
   return (
     <output className={styles["notice"]}>
       <div>

@@ -4,7 +4,9 @@ import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { actWords } from "./act-words.ts";
 import type { BulkPlan } from "./bulk-plan.ts";
+import { paidBack } from "./paid-back.ts";
 import { startBulk } from "./start-bulk.ts";
+import { sumsOf } from "./sums-of.ts";
 
 /** Asks for a reason before an action on many orders, and says what it comes to. */
 export function BulkDialog(props: {
@@ -35,9 +37,11 @@ export function BulkDialog(props: {
 }
 
 function Consequences({ plan }: { readonly plan: BulkPlan }) {
-  const { action, left, units, totals } = plan;
+  const { action, orders, left, units } = plan;
+  const totals = sumsOf(orders.flatMap(({ total }) => total ?? []));
   const words = useWords(actWords);
   const formats = useFormats();
+  const back = action === "cancel" ? orders.flatMap((order) => paidBack(order) ?? []) : [];
   return (
     <>
       <p>{words.one[action].keep}</p>
@@ -45,6 +49,9 @@ function Consequences({ plan }: { readonly plan: BulkPlan }) {
         {action === "cancel" && <>{words.frees(formats.counted(units))}, </>}
         {words.worth(moneyList(totals, formats))}
       </p>
+      {back.length > 0 && (
+        <p>{words.allPaidBack(formats.counted(back.length), moneyList(sumsOf(back), formats))}</p>
+      )}
       {left.length > 0 && <p>{words.many.left(formats.counted(left.length))}</p>}
     </>
   );

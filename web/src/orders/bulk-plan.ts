@@ -11,22 +11,17 @@ export interface BulkPlan {
   /** Those that do not, and are left alone. */
   readonly left: readonly Order[];
   readonly units: bigint;
-  /** Sums by currency, in the order the currencies come. */
-  readonly totals: readonly NonNullable<Order["total"]>[];
 }
 
 /** Splits what was selected into what takes the action and what does not, and counts what that comes to. */
 export function bulkPlan(action: OrderAction, selected: readonly Order[]): BulkPlan {
   const orders = selected.filter((order) => allows(order, action));
-  const totals = new Map<string, NonNullable<Order["total"]>>();
-
-  for (const { total } of orders) {
-    if (total === undefined) continue;
-    const sum = totals.get(total.currencyCode);
-    const minorUnits = (sum?.minorUnits ?? 0n) + total.minorUnits;
-    totals.set(total.currencyCode, { ...total, minorUnits });
-  }
   const left = selected.filter((order) => !allows(order, action));
   const units = orders.reduce((sum, order) => sum + unitsOf(order), 0n);
-  return { action, orders, left, units, totals: [...totals.values()] };
+  return {
+    action,
+    orders,
+    left,
+    units,
+  };
 }

@@ -4,6 +4,7 @@ import { create } from "@bufbuild/protobuf";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { OrderSchema, OrderStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import { bulkPlan } from "./bulk-plan.ts";
+import { sumsOf } from "./sums-of.ts";
 import { BulkRun } from "./bulk-run.ts";
 import type { BulkAct, BulkResult } from "./bulk-run.ts";
 
@@ -131,7 +132,9 @@ test("a plan says what takes the action, what does not, and what that comes to",
   const plan = bulkPlan("cancel", selected);
   assert.deepEqual([plan.orders.length, plan.left.length, plan.units], [3, 1, 6n]);
   assert.deepEqual(
-    plan.totals.map(({ currencyCode, minorUnits }) => `${minorUnits} ${currencyCode}`),
+    sumsOf(plan.orders.flatMap(({ total }) => total ?? [])).map(
+      ({ currencyCode, minorUnits }) => `${minorUnits} ${currencyCode}`,
+    ),
     ["9007199254740992 EUR", "7 JPY"],
   );
 });

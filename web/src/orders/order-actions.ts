@@ -22,19 +22,21 @@ interface Legal {
 const any: Legal = { cancel: false, hold: true };
 const final: Legal = { cancel: false, hold: false };
 
+const both: Legal = { cancel: true, hold: true };
+
 /**
- * What each state allows, as the server decides it: only what is not being paid can be called off, and what is closed or called off
+ * What each state allows, as the server decides it: what has left the house cannot be called off, and what is closed or called off
  * never moves again, so that there is nothing to hold back. The server has the last word.
  */
 const table: Readonly<Record<OrderStatus, Legal>> = {
   [OrderStatus.UNSPECIFIED]: final,
   [OrderStatus.QUEUED]: final,
   [OrderStatus.REJECTED]: final,
-  [OrderStatus.PLACED]: { cancel: true, hold: true },
-  [OrderStatus.PAYING]: any,
-  [OrderStatus.PAYMENT_REVIEW]: any,
-  [OrderStatus.PAID]: any,
-  [OrderStatus.FULFILLING]: any,
+  [OrderStatus.PLACED]: both,
+  [OrderStatus.PAYING]: both,
+  [OrderStatus.PAYMENT_REVIEW]: both,
+  [OrderStatus.PAID]: both,
+  [OrderStatus.FULFILLING]: both,
   [OrderStatus.SHIPPED]: any,
   [OrderStatus.DELIVERED]: any,
   [OrderStatus.CLOSED]: final,

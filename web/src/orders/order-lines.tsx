@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import type { Order, OrderLine } from "#gen/sluice/orders/v1/order_pb.ts";
 import { itemHref } from "../inventory/item-address.ts";
 import { Money } from "../ui/money.tsx";
 import { useFormats } from "../ui/use-formats.ts";
@@ -29,6 +29,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
             <tr key={line.sku}>
               <th scope="row">
                 <Link href={itemHref(line.sku)}>{line.sku}</Link>
+                <Became line={line} />
               </th>
               <td>{formats.count(line.quantity)}</td>
               <td>
@@ -52,4 +53,18 @@ export function OrderLines({ order }: { readonly order: Order }) {
       </table>
     </section>
   );
+}
+
+/** What became of the units of a line, where something did. */
+function Became({ line }: { readonly line: OrderLine }) {
+  const words = useWords(detailWords).lines;
+  const formats = useFormats();
+  const { fulfilledQuantity: sent, cancelledQuantity, returnedQuantity } = line;
+  const parts = [
+    sent > 0n && words.sent(formats.count(sent)),
+    cancelledQuantity > 0n && words.calledOff(formats.count(cancelledQuantity)),
+    returnedQuantity > 0n && words.returned(formats.count(returnedQuantity)),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return null;
+  return <span className={styles["became"]}>{formats.list(parts)}</span>;
 }

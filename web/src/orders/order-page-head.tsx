@@ -10,6 +10,9 @@ import { detailWords } from "./detail-words.ts";
 import { listPath } from "./list-path.ts";
 import { actionKeys, legalActions } from "./order-actions.ts";
 import type { OrderAction } from "./order-actions.ts";
+import { legalMoves, moveKeys } from "./order-moves.ts";
+import type { OrderMove } from "./order-moves.ts";
+import { stepWords } from "./step-words.ts";
 import { statusWords } from "./status-words.ts";
 import { OrderMarks } from "./order-marks.tsx";
 import styles from "./order-page-head.module.css";
@@ -20,10 +23,12 @@ export function OrderPageHead(props: {
   /** True while what is shown waits for the server. */
   readonly acting: boolean;
   readonly ask: (action: OrderAction) => void;
+  readonly askMove: (move: OrderMove) => void;
 }) {
-  const { order, acting, ask } = props;
+  const { order, acting, ask, askMove } = props;
   const words = useWords(detailWords);
   const { verbs } = useWords(actionWords);
+  const { moves } = useWords(stepWords);
   const { order: noun } = useWords(statusWords);
   return (
     <PageHead
@@ -36,17 +41,32 @@ export function OrderPageHead(props: {
           {acting && <span>{words.saving}</span>}
         </span>
       }
-      actions={legalActions(order).map((action) => (
-        <Button
-          key={action}
-          tone={action === "cancel" ? "danger" : "plain"}
-          busy={acting}
-          title={actionKeys[action]}
-          onClick={() => ask(action)}
-        >
-          {verbs[action]}
-        </Button>
-      ))}
+      actions={
+        <>
+          {legalMoves(order).map((move) => (
+            <Button
+              key={move}
+              tone={move === "cancel_units" ? "danger" : "plain"}
+              busy={acting}
+              title={moveKeys[move]}
+              onClick={() => askMove(move)}
+            >
+              {moves[move]}
+            </Button>
+          ))}
+          {legalActions(order).map((action) => (
+            <Button
+              key={action}
+              tone={action === "cancel" ? "danger" : "plain"}
+              busy={acting}
+              title={actionKeys[action]}
+              onClick={() => ask(action)}
+            >
+              {verbs[action]}
+            </Button>
+          ))}
+        </>
+      }
     />
   );
 }

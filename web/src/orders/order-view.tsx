@@ -5,6 +5,7 @@ import { useKeys } from "../keys/use-keys.ts";
 import { foundOrder } from "../palette/found-order.ts";
 import { noteRecent } from "../palette/recent.ts";
 import { useCommands } from "../palette/use-commands.ts";
+import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { useWords } from "../words/use-words.ts";
 import { actionWords } from "./action-words.ts";
@@ -13,6 +14,9 @@ import { detailWords } from "./detail-words.ts";
 import { listPath } from "./list-path.ts";
 import { actionKeys, legalActions } from "./order-actions.ts";
 import type { OrderAction } from "./order-actions.ts";
+import { legalMoves, moveKeys } from "./order-moves.ts";
+import type { OrderMove } from "./order-moves.ts";
+import { stepWords } from "./step-words.ts";
 import { OrderFacts } from "./order-facts.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { ConflictNotice, StandingNotice } from "./order-notices.tsx";
@@ -24,6 +28,13 @@ import type { OrderHandle } from "./use-order.ts";
 import styles from "./order-view.module.css";
 
 const ActDialog = lazyPart(() => import("./act-dialog.tsx").then((file) => file.ActDialog));
+const MoveDialog = lazyPart(() => import("./move-dialog.tsx").then((file) => file.MoveDialog));
+const PayDialog = lazyPart(() =>
+  import("../payments/pay-dialog.tsx").then((file) => file.PayDialog),
+);
+const OrderPayment = lazyPart(() =>
+  import("../payments/order-payment.tsx").then((file) => file.OrderPayment),
+);
 
 /** An order with all that is known of it and all that can be done to it. */
 export function OrderView(props: {
@@ -37,11 +48,15 @@ export function OrderView(props: {
   const act = useAct(order, handle.reload);
   const { shown, acting, conflict } = act;
   const [asked, setAsked] = useState<OrderAction>();
+  const [move, setMove] = useState<OrderMove>();
   useEffect(() => noteRecent(foundOrder(order)), [order]);
-  useOrderKeys(shown, acting ? () => {} : setAsked);
+  useOrderKeys(
+    shown,
+    acting ? { ask: () => {}, askMove: () => {} } : { ask: setAsked, askMove: setMove },
+  );
   return (
     <div data-old={old} className={styles["view"]}>
-      <OrderPageHead order={shown} acting={acting} ask={setAsked} />
+      <OrderPageHead order={shown} acting={acting} ask={setAsked} askMove={setMove} />
       {conflict && asked === undefined && (
         <ConflictNotice conflict={conflict} forget={act.forgetConflict} />
       )}
@@ -50,6 +65,11 @@ export function OrderView(props: {
       <div className={styles["columns"]}>
         <div>
           <OrderLines order={shown} />
+          <FaultBoundary noun={words.facts.payment}>
+            <Suspense fallback={null}>
+              <OrderPayment order={order} />
+            </Suspense>
+          </FaultBoundary>
           <OrderUser userId={shown.userId} />
         </div>
         <section aria-labelledby="history-title" className={styles["history"]}>
@@ -64,34 +84,63 @@ export function OrderView(props: {
           </Answered>
         </section>
       </div>
-      {asked && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {asked && (
           <ActDialog
             action={asked}
             order={order}
             handle={act}
             onClose={() => setAsked(undefined)}
           />
-        </Suspense>
-      )}
+        )}
+        {move === "pay" && (
+          <PayDialog
+            order={order}
+            onDone={() => void handle.reload()}
+            onClose={() => setMove(undefined)}
+          />
+        )}
+        {move !== undefined && move !== "pay" && (
+          <MoveDialog move={move} order={order} onClose={() => setMove(undefined)} />
+        )}
+      </Suspense>
     </div>
   );
 }
 
 /** What the order takes now, by key and in the palette; Escape goes back to the list. */
-function useOrderKeys(order: Order, ask: (action: OrderAction) => void): void {
+function useOrderKeys(
+  order: Order,
+  {
+    ask,
+    askMove,
+  }: {
+    readonly ask: (action: OrderAction) => void;
+    readonly askMove: (move: OrderMove) => void;
+  },
+): void {
   const words = useWords(detailWords);
   const { verbs } = useWords(actionWords);
+  const { moves } = useWords(stepWords);
   const [, navigate] = useLocation();
-  const legal = legalActions(order).map((action) => ({
+  const actions = legalActions(order).map((action) => ({
     id: `order-${action}`,
     label: verbs[action],
     keys: actionKeys[action],
     run: () => ask(action),
   }));
+  const further = legalMoves(order).map((move) => {
+    const keys = moveKeys[move];
+    const command = { id: `order-${move}`, label: moves[move], run: () => askMove(move) };
+    return keys === undefined ? command : { ...command, keys };
+  });
+  const legal = [...further, ...actions];
+  const keyed = legal.flatMap((command) =>
+    "keys" in command ? [[command.keys, { label: command.label, run: command.run }] as const] : [],
+  );
   useKeys(
     {
-      ...Object.fromEntries(legal.map(({ keys, label, run }) => [keys, { label, run }])),
+      ...Object.fromEntries(keyed),
       Escape: { label: words.back, run: () => closePopover() || navigate(listPath()) },
     },
     { scope: words.keys },

@@ -1,8 +1,8 @@
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { SelectionStore } from "../table/selection.ts";
 import { PageHead } from "../ui/page-head.tsx";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { useWords } from "../words/use-words.ts";
-import { AddressNotice } from "./address-notice.tsx";
 import { Answered } from "./answered.tsx";
 import { BulkActions } from "./bulk-actions.tsx";
 import { ExportAction } from "./export-action.tsx";
@@ -17,6 +17,10 @@ import { useOrderAddress } from "./use-order-address.ts";
 import { useOrderSearch } from "./use-order-search.ts";
 import { useOrders } from "./use-orders.ts";
 import styles from "./orders-view.module.css";
+
+const AddressNotice = lazyPart(() =>
+  import("./address-notice.tsx").then((file) => file.AddressNotice),
+);
 
 /** The orders that the address asks for, live, with all that can be done to them. */
 export function OrdersView({ title }: { readonly title: string }) {
@@ -45,7 +49,11 @@ export function OrdersView({ title }: { readonly title: string }) {
         <OrderSearchBox search={search} teller={teller} />
       </div>
       <FilterBar filter={filter} teller={teller} go={go} />
-      <AddressNotice problems={address.problems} stalePage={stalePage.was} tidy={tidy} />
+      {(address.problems.length > 0 || stalePage.was) && (
+        <Suspense fallback={null}>
+          <AddressNotice problems={address.problems} stalePage={stalePage.was} tidy={tidy} />
+        </Suspense>
+      )}
       <RunPanels />
       <Answered
         noun={words.noun}

@@ -21,21 +21,33 @@ export interface TimelineEntry {
   readonly changes: readonly OrderChange[];
 }
 
-export type TimelineKind =
-  | "placed"
-  | "put_on_hold"
-  | "taken_off_hold"
-  | "cancelled"
-  | "expired"
-  | "other";
+export type TimelineKind = (typeof kinds)[number] | "other";
 
-const kinds: ReadonlyMap<string, TimelineKind> = new Map([
-  ["order.placed", "placed"],
-  ["order.put_on_hold", "put_on_hold"],
-  ["order.taken_off_hold", "taken_off_hold"],
-  ["order.cancelled", "cancelled"],
-  ["order.expired", "expired"],
-]);
+/** What the log calls "order." and one of these. */
+const kinds = [
+  "placed",
+  "put_on_hold",
+  "taken_off_hold",
+  "cancelled",
+  "expired",
+  "paying",
+  "payment_failed",
+  "payment_review",
+  "hold_ended",
+  "hold_taken",
+  "paid",
+  "payment_changed",
+  "fulfilling",
+  "units_cancelled",
+  "shipped",
+  "delivered",
+  "returned",
+  "closed",
+] as const;
+
+function kindOf(logKind: string): TimelineKind {
+  return kinds.find((kind) => logKind === `order.${kind}`) ?? "other";
+}
 
 /** The transitions of an order, newest first, each with what it changed. */
 export function timelineEntries(events: readonly OrderEvent[]): readonly TimelineEntry[] {
@@ -46,7 +58,7 @@ export function timelineEntries(events: readonly OrderEvent[]): readonly Timelin
     entries.push({
       version: order.version,
       atMs: millisecondsOf(at) ?? 0,
-      kind: kinds.get(kind) ?? "other",
+      kind: kindOf(kind),
       logKind: kind,
       actor,
       cause,

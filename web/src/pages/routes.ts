@@ -46,6 +46,22 @@ export const routes: readonly PageRoute[] = [
     path: "/users/:userId",
     page: lazyPart(() => import("./user-page.tsx").then((file) => file.UserPage)),
   },
+  {
+    path: "/payments",
+    page: lazyPart(() => import("./payments-page.tsx").then((file) => file.PaymentsPage)),
+  },
+  {
+    path: "/payments/review",
+    page: lazyPart(() => import("./review-page.tsx").then((file) => file.ReviewPage)),
+  },
+  {
+    path: "/payments/channels",
+    page: lazyPart(() => import("./channels-page.tsx").then((file) => file.ChannelsPage)),
+  },
+  {
+    path: "/payments/:paymentId",
+    page: lazyPart(() => import("./payment-page.tsx").then((file) => file.PaymentPage)),
+  },
 ];
 
 /** For every other address. */

@@ -4,6 +4,7 @@ export const sections = [
   { href: "/orders", name: "orders", key: "o" },
   { href: "/stock", name: "stock", key: "s" },
   { href: "/users", name: "users", key: "u" },
+  { href: "/payments", name: "payments", key: "p" },
 ] as const;
 
 /** What a section is to the page at a path: that page, or what it lies under. */

@@ -12,6 +12,7 @@ const en = {
   users: "Users",
   user: "User",
   newUser: "New user",
+  payments: "Payments",
   metrics: "Metrics",
   notFound: {
     title: "Not found",

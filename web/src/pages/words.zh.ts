@@ -11,6 +11,7 @@ export const zh: PagesWords = {
   users: "用户",
   user: "用户",
   newUser: "新建用户",
+  payments: "付款",
   metrics: "指标",
   notFound: {
     title: "页面不存在",

@@ -3,7 +3,13 @@ import { test } from "node:test";
 import type { Found } from "./found.ts";
 import { activeOption, paletteOptions, stepOption } from "./options.ts";
 
-const titles = { order: "Orders", item: "Items", user: "Users", recent: "Last" };
+const titles = {
+  order: "Orders",
+  payment: "Payments",
+  item: "Items",
+  user: "Users",
+  recent: "Last",
+};
 const run = (): void => {};
 const groups = [
   {

@@ -1,4 +1,5 @@
 import type { Command, CommandGroup } from "./command-registry.ts";
+import { foundKinds } from "./found.ts";
 import type { Found } from "./found.ts";
 import { goodScore, matchText } from "./match.ts";
 import type { TextRange } from "./match.ts";
@@ -43,7 +44,7 @@ export function paletteOptions(input: {
   }));
   const good = only(commands, ({ sure }) => sure);
   const weak = only(commands, ({ sure }) => !sure);
-  const objects = kinds.map((kind) => ({
+  const objects = foundKinds.map((kind) => ({
     title: titles[kind],
     options: empty
       ? []
@@ -76,8 +77,6 @@ export function activeOption(
   const options = groups.flatMap((group) => group.options);
   return options.find(({ optionId }) => optionId === chosen) ?? options[0];
 }
-
-const kinds = ["order", "item", "user"] as const;
 
 function ofCommand(ranked: RankedCommand, title: string, empty: boolean): Option {
   const { command, ranges, score } = ranked;

@@ -43,6 +43,7 @@ export function Palette(props: {
   const search = useObjectSearch(query);
   const titles = {
     order: words.orders,
+    payment: words.payments,
     item: words.items,
     user: words.users,
     recent: words.recent,

@@ -1,3 +1,4 @@
+import { foundKinds } from "./found.ts";
 import type { Found } from "./found.ts";
 
 /** Objects that were looked at last, newest first. */
@@ -47,5 +48,5 @@ function isFound(value: unknown): value is Found {
   if (typeof value !== "object" || value === null) return false;
   const { kind, id, title, detail } = value as Readonly<Record<string, unknown>>;
   const texts = [id, title, detail].every((text) => typeof text === "string");
-  return texts && ["order", "item", "user"].includes(String(kind));
+  return texts && foundKinds.some((each) => each === kind);
 }

@@ -3,6 +3,8 @@ import { overlay } from "../keys/overlay.ts";
 import { keysWords } from "../keys/words.ts";
 import { sections } from "../pages/sections.ts";
 import { pagesWords } from "../pages/words.ts";
+import { paymentSections } from "../payments/section-tabs.ts";
+import { sectionWords } from "../payments/section-words.ts";
 import { preferences } from "../preferences/browser-preferences.ts";
 import type { Preferences } from "../preferences/preferences.ts";
 import { useWords } from "../words/use-words.ts";
@@ -16,6 +18,7 @@ export function usePageCommands(): readonly CommandGroup[] {
   const words = useWords(paletteWords);
   const general = useWords(keysWords);
   const pages = useWords(pagesWords);
+  const payments = useWords(sectionWords);
   const to = (id: string, label: string, href: string): Command => ({
     id,
     label,
@@ -26,6 +29,9 @@ export function usePageCommands(): readonly CommandGroup[] {
       ...to(name, general.goTo(pages[name]), href),
       keys: `g ${key}`,
     })),
+    ...paymentSections
+      .slice(1)
+      .map(({ href, name }) => to(name, general.goTo(payments[name]), href)),
     to("new-item", pages.newItem, "/stock/new"),
     to("import", pages.import, "/stock/import"),
     to("new-user", pages.newUser, "/users/new"),

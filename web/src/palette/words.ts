@@ -9,6 +9,7 @@ const en = {
   zones: { local: "Times of this place", UTC: "Times in UTC" },
   recent: "Looked at last",
   orders: "Orders",
+  payments: "Payments",
   items: "Items",
   users: "Users",
   searching: "Searching",

@@ -9,6 +9,7 @@ export const zh: PaletteWords = {
   zones: { local: "使用本地时间", UTC: "使用 UTC 时间" },
   recent: "最近查看",
   orders: "订单",
+  payments: "付款",
   items: "商品",
   users: "用户",
   searching: "正在查找",

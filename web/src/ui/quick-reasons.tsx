@@ -5,15 +5,17 @@ import styles from "./quick-reasons.module.css";
 /** Reasons that are often given, to take one instead of typing it. */
 export function QuickReasons(props: {
   readonly reasons: readonly string[];
+  /** What they are, when they are no reasons. */
+  readonly label?: string;
   /** What stands in the field. */
   readonly chosen: string;
   readonly onChoose: (reason: string) => void;
 }) {
-  const { reasons, chosen, onChoose } = props;
+  const { reasons, label, chosen, onChoose } = props;
   const words = useWords(dialogWords);
   if (reasons.length === 0) return null;
   return (
-    <fieldset className={styles["quick"]} aria-label={words.quickReasons}>
+    <fieldset className={styles["quick"]} aria-label={label ?? words.quickReasons}>
       {reasons.map((reason) => (
         <button
           key={reason}

@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import type { TestContext } from "node:test";
+import type { Page } from "playwright-core";
+import { openPaymentsShop } from "./payments-shop.ts";
+import type { PaymentsShop } from "./payments-shop.ts";
+import { browserTest, openPage, phone, useBrowser } from "./stage.ts";
+
+const browser = useBrowser();
+let opened: Promise<PaymentsShop> | undefined;
+const shop = (): Promise<PaymentsShop> => (opened ??= openPaymentsShop());
+after(async () => {
+  await (await opened)?.close();
+});
+
+async function openAt(t: TestContext, path: string, settings = {}) {
+  const { server } = await shop();
+  const { page, complaints } = await openPage(t, browser(), server.url, settings);
+  await page.goto(server.url + path);
+  return { page, complaints };
+}
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const dialog = (page: Page) => page.getByRole("dialog");
+const payment = (page: Page) => page.getByRole("region", { name: "Payment", exact: true });
+
+/** Gives the reason that the dialog asks for, and sends it. */
+async function confirm(page: Page, reason: string, label: string): Promise<void> {
+  await dialog(page).getByRole("textbox", { name: "Reason" }).fill(reason);
+  await dialog(page).getByRole("button", { name: label, exact: true }).click();
+  await dialog(page).waitFor({ state: "detached" });
+}
+
+test(
+  "an order is paid by keys alone, and what the channel says shows by itself",
+  browserTest,
+  async (t) => {
+    const { place } = await shop();
+    const orderId = await place();
+    const { page, complaints } = await openAt(t, `/orders/${orderId}`);
+    await payment(page).getByText("Nothing was paid yet.").waitFor();
+    await page.keyboard.press("p");
+    await dialog(page).getByRole("textbox", { name: "Card token" }).waitFor();
+    await page.keyboard.type("tok_approve");
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await payment(page).getByText("Captured", { exact: true }).first().waitFor();
+    await page.getByRole("main").getByText("Paid", { exact: true }).first().waitFor();
+    const attempt = payment(page).getByRole("listitem");
+    assert.match(await attempt.innerText(), /Charge[\s\S]*39\.98 EUR[\s\S]*Done[\s\S]*alpha/);
+    assert.equal(await button(page, "Pay").count(), 0);
+    assert.deepEqual(complaints, []);
+  },
+);
+
+test("a declined order can be paid again with another card", browserTest, async (t) => {
+  const { place } = await shop();
+  const orderId = await place();
+  const { page } = await openAt(t, `/orders/${orderId}`);
+  for (const token of ["tok_decline_hard", "tok_approve"]) {
+    await button(page, "Pay").click();
+    await dialog(page).getByRole("button", { name: token, exact: true }).click();
+    await dialog(page).getByRole("button", { name: "Pay", exact: true }).click();
+    await dialog(page).waitFor({ state: "detached" });
+    if (token === "tok_decline_hard") await payment(page).getByText("Declined for good").waitFor();
+  }
+  await payment(page).getByText("Captured", { exact: true }).first().waitFor();
+  await page.getByRole("link", { name: "All payments of this order" }).click();
+  const rows = page.getByRole("grid", { name: "Payments" }).locator("tbody tr");
+  await rows.nth(1).waitFor();
+  assert.match(await rows.nth(0).innerText(), /Captured/);
+  assert.match(await rows.nth(1).innerText(), /Failed/);
+});
+
+test(
+  "a part of a payment goes back, then the rest, and never more than is left",
+  browserTest,
+  async (t) => {
+    const { pay, payment: read } = await shop();
+    const { paymentId } = await pay("tok_approve");
+    await read(paymentId, ({ status }) => status === "PAYMENT_STATUS_CAPTURED");
+    const { page } = await openAt(t, `/payments/${paymentId}`);
+    await button(page, "Refund").click();
+    const amount = dialog(page).getByRole("textbox", { name: "Amount" });
+    await amount.fill("40");
+    await dialog(page).getByRole("textbox", { name: "Reason" }).fill("Arrived damaged");
+    await dialog(page).getByRole("button", { name: "Give it back" }).click();
+    await dialog(page).getByText("40.00 EUR asked, 39.98 EUR left.").first().waitFor();
+    await amount.fill("10");
+    await dialog(page).getByText("Of 39.98 EUR captured, 29.98 EUR stay with us.").waitFor();
+    await dialog(page).getByRole("button", { name: "Give it back" }).click();
+    await page.getByRole("main").getByText("Partly refunded").waitFor();
+    await button(page, "Refund").click();
+    await dialog(page).getByRole("button", { name: "All of it: 29.98 EUR" }).click();
+    await confirm(page, "Buyer asked", "Give it back");
+    await page.getByRole("main").getByText("Refunded", { exact: true }).first().waitFor();
+    assert.equal(await button(page, "Refund").count(), 0);
+    await read(paymentId, ({ status }) => status === "PAYMENT_STATUS_REFUNDED");
+  },
+);
+
+test(
+  "a payment whose end stays unknown comes to the queue, and leaves it by a verdict with a reason",
+  browserTest,
+  async (t) => {
+    const { page } = await openAt(t, "/payments/review");
+    await page.getByText("No payment needs anybody.").waitFor();
+    const { server, pay, payment: read } = await shop();
+    const { orderId, paymentId } = await pay("tok_late");
+    await read(paymentId, ({ needsReview = false }) => needsReview);
+    const entry = page
+      .getByRole("listitem")
+      .filter({ has: page.locator(`[title="${paymentId}"]`) });
+    await entry.getByText("alpha: Outcome unknown").waitFor();
+    await entry.getByRole("button", { name: "Mark as not charged" }).click();
+    await dialog(page)
+      .getByText(/^Look first: channel alpha knows it as [0-9a-f-]{36}\.$/)
+      .waitFor();
+    await confirm(page, "not in their records", "It was not charged");
+    await entry.waitFor({ state: "detached" });
+    await page.getByText("No payment needs anybody.").waitFor();
+    const answer = await server.call("orders.v1.OrderService/GetOrder", { orderId });
+    assert.equal((answer["order"] as { readonly status: string }).status, "ORDER_STATUS_CANCELLED");
+    await page.goto(`${server.url}/payments/${paymentId}`);
+    await page.getByText("marked as not charged by local-operator: not in their records").waitFor();
+  },
+);
+
+test(
+  "another amount than was asked for goes back, and somebody is told",
+  browserTest,
+  async (t) => {
+    const { pay, payment: read } = await shop();
+    const { orderId, paymentId } = await pay("tok_wrong_amount");
+    await read(paymentId, ({ status }) => status === "PAYMENT_STATUS_REFUNDED");
+    const { page } = await openAt(t, `/payments/${paymentId}`);
+    const told = page.getByRole("region", { name: "Needs review" });
+    await told.getByText("3999 minor units were taken, 3998 were asked for").waitFor();
+    await page.keyboard.press("d");
+    await confirm(page, "told the buyer", "End the review");
+    await told.waitFor({ state: "detached" });
+    await page.keyboard.press("o");
+    await page.waitForURL(`**/orders/${orderId}`);
+    await button(page, "Pay").waitFor();
+  },
+);
+
+test(
+  "a channel is switched off with a reason, charges go to the other, and back",
+  browserTest,
+  async (t) => {
+    const { pay, payment: read } = await shop();
+    const { page } = await openAt(t, "/payments/channels");
+    const alpha = page.getByRole("listitem", { name: "alpha" });
+    await alpha.getByText("Takes charges").waitFor();
+    await page.getByText("2 channels take charges.").waitFor();
+    await alpha.getByRole("button", { name: "Off" }).click();
+    await dialog(page).getByText("1 other channel takes charges.").waitFor();
+    await confirm(page, "too many errors", "Switch it off");
+    await alpha.getByText("Switched off").waitFor();
+    await alpha.getByText("Reason: too many errors").waitFor();
+    await page.getByText("1 of 2 channels take charges.").waitFor();
+    const moves = page.getByRole("region", { name: "Seen while this page is open" });
+    await moves.getByText(/alpha: Off, by local-operator/).waitFor();
+    const { paymentId } = await pay("tok_approve");
+    const paid = await read(paymentId, ({ status }) => status === "PAYMENT_STATUS_CAPTURED");
+    assert.deepEqual(
+      paid.attempts?.map(({ channel }) => channel),
+      ["beta"],
+    );
+    const beta = page.getByRole("listitem", { name: "beta" });
+    await beta.getByText(/0 of \d+ calls/).waitFor();
+    await alpha.getByRole("button", { name: "Automatic" }).click();
+    await confirm(page, "trouble is over", "Switch to automatic");
+    await page.getByText("2 channels take charges.").waitFor();
+  },
+);
+
+test(
+  "with every channel off a payment waits, says so, and goes on by itself",
+  browserTest,
+  async (t) => {
+    const { server, place } = await shop();
+    const setAll = async (mode: string, reason: string): Promise<void> => {
+      for (const name of ["alpha", "beta"])
+        await server.call("payments.v1.PaymentService/SetChannel", { name, mode, reason });
+    };
+    await setAll("CHANNEL_MODE_OFF", "maintenance");
+    t.after(() => setAll("CHANNEL_MODE_AUTOMATIC", "done"));
+    const orderId = await place();
+    const { page } = await openAt(t, `/orders/${orderId}`);
+    await button(page, "Pay").click();
+    await dialog(page)
+      .getByText(/^No channel takes charges now\./)
+      .waitFor();
+    await dialog(page).getByRole("textbox", { name: "Card token" }).fill("tok_approve");
+    await dialog(page).getByRole("button", { name: "Pay", exact: true }).click();
+    await payment(page).getByRole("region", { name: "Waits for a channel" }).waitFor();
+    await payment(page).getByRole("link", { name: "See the channels" }).click();
+    await page
+      .getByRole("alert")
+      .getByText(/^No channel takes charges:/)
+      .waitFor();
+    await setAll("CHANNEL_MODE_AUTOMATIC", "done");
+    await page.getByText("2 channels take charges.").waitFor();
+    await page.goto(`${server.url}/orders/${orderId}`);
+    await payment(page).getByText("Captured", { exact: true }).first().waitFor();
+  },
+);
+
+test(
+  "the list follows its address, finds by any id, and says what it leaves out",
+  browserTest,
+  async (t) => {
+    const { server, pay, payment: read } = await shop();
+    const { orderId, paymentId } = await pay("tok_decline_hard");
+    await read(paymentId, ({ status }) => status === "PAYMENT_STATUS_FAILED");
+    const { page } = await openAt(t, "/payments?status=failed,lost");
+    await page.getByText("Left out, because it means nothing: status=lost").waitFor();
+    const rows = page.getByRole("grid", { name: "Payments" }).locator("tbody tr");
+    await rows.first().waitFor();
+    for (const text of await rows.allInnerTexts()) assert.match(text, /Failed/);
+    await page.getByRole("searchbox").fill(orderId);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/payments?order=${orderId}`);
+    await page.getByRole("button", { name: /^Remove the filter: Order/ }).waitFor();
+    await page.getByRole("searchbox").fill("019ac0de-1234-7abc-8def-0123456789ab");
+    await page.keyboard.press("Enter");
+    await page.getByText(/^There is no payment with this id/).waitFor();
+    await page.getByRole("searchbox").fill(paymentId);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/payments/${paymentId}`);
+    await page.getByText("Declined for good").waitFor();
+    await page.keyboard.press("o");
+    await page.waitForURL(`**/orders/${orderId}`);
+    await page.goto(`${server.url}/payments/019ac0de-1234-7abc-8def-0123456789ab`);
+    await page.getByText("No payment has this id").waitFor();
+  },
+);
+
+test("a payment that comes in shows in an open list", browserTest, async (t) => {
+  const { pay } = await shop();
+  const { page } = await openAt(t, "/payments", { viewport: phone });
+  await page.getByRole("grid", { name: "Payments" }).locator("tbody tr").first().waitFor();
+  const { paymentId } = await pay("tok_approve");
+  const row = page.locator(`tr[data-key="${paymentId}"]`);
+  await row.getByText("Captured").waitFor();
+});

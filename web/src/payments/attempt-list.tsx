@@ -1,0 +1,127 @@
+import type { ReactNode } from "react";
+import { AttemptKind } from "#gen/sluice/payments/v1/payment_pb.ts";
+import type { Attempt } from "#gen/sluice/payments/v1/payment_pb.ts";
+import type { Formats } from "../ui/formats.ts";
+import { IdButton } from "../ui/id-button.tsx";
+import { MarkShape } from "../ui/mark-view.tsx";
+import { Money } from "../ui/money.tsx";
+import { millisecondsOf } from "../ui/time-text.ts";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
+import { attemptMeaning } from "./attempt-meaning.ts";
+import { attemptMark, nameIn } from "./payment-mark.ts";
+import { paymentWords } from "./payment-words.ts";
+import styles from "./attempt-list.module.css";
+
+/** Every call to a channel, the newest first: which way the money goes, what became of it, and what that means. */
+export function AttemptList({ attempts }: { readonly attempts: readonly Attempt[] }) {
+  const words = useWords(paymentWords);
+  const formats = useFormats();
+  if (attempts.length === 0) return <p className={styles["quiet"]}>{words.attempts.none}</p>;
+  return (
+    <ol className={styles["attempts"]}>
+      {attempts.toReversed().map((attempt, index) => (
+        <li key={attempt.attemptId} className={styles["attempt"]} data-newest={index === 0}>
+          <AttemptEntry attempt={attempt} formats={formats} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Formats }) {
+  const { attempt, formats } = props;
+  const words = useWords(paymentWords);
+  const { attempts } = words;
+  const { word, shape, tone } = attemptMark(attempt.status, words);
+  const meaning = attemptMeaning(attempt.status, words);
+  return (
+    <>
+      <span className={styles["shape"]} data-tone={tone}>
+        <MarkShape shape={shape} />
+      </span>
+      <p className={styles["what"]}>
+        <b>
+          {attempts.kinds[nameIn(AttemptKind, attempt.kind)]}
+          {attempt.due && <span className={styles["due"]}> {attempts.due}</span>}
+        </b>
+        <Money amount={attempt.amount} />
+      </p>
+      <p className={styles["state"]} data-tone={tone}>
+        {word}
+        {attempt.askedCount > 0n && (
+          <span className={styles["asked"]}>
+            {attempts.asked(formats.counted(attempt.askedCount))}
+          </span>
+        )}
+      </p>
+      {meaning !== undefined && <p>{meaning}</p>}
+      {attempt.detail !== "" && (
+        <p className={styles["detail"]}>
+          <code lang="en">{attempt.detail}</code>
+        </p>
+      )}
+      {attempt.reason !== "" && <p>{attempts.reason(attempt.reason)}</p>}
+      <dl className={styles["where"]}>
+        {attempt.channel !== "" && <Fact name={attempts.channel}>{attempt.channel}</Fact>}
+        <Times attempt={attempt} formats={formats} />
+        {attempt.providerReference !== "" && (
+          <Fact name={attempts.reference}>
+            <code>{attempt.providerReference}</code>
+          </Fact>
+        )}
+        <Fact name="">
+          <IdButton id={attempt.attemptId} name={attempts.id} />
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+/** When it was made, how long it waited to be sent, and how long until its end was known. */
+function Times(props: { readonly attempt: Attempt; readonly formats: Formats }) {
+  const { attempt, formats } = props;
+  const { attempts } = useWords(paymentWords);
+  const madeMs = millisecondsOf(attempt.createdAt);
+  const sentMs = millisecondsOf(attempt.sentAt);
+  const endedMs = millisecondsOf(attempt.endedAt);
+  const since = sentMs ?? madeMs ?? 0;
+  return (
+    <>
+      {sentMs === undefined && madeMs !== undefined && (
+        <Fact name={attempts.made}>
+          <Moment ms={madeMs} formats={formats} />
+        </Fact>
+      )}
+      {sentMs !== undefined && (
+        <Fact name={attempts.sent}>
+          <Moment ms={sentMs} formats={formats} />
+        </Fact>
+      )}
+      {endedMs !== undefined && (
+        <Fact name={attempts.ended}>
+          <time dateTime={new Date(endedMs).toISOString()} title={formats.wholeTime(endedMs)}>
+            {attempts.after(formats.latency(endedMs - since).join(" "))}
+          </time>
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Moment({ ms, formats }: { readonly ms: number; readonly formats: Formats }) {
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={formats.wholeTime(ms)}>
+      {formats.dateTime(ms)}
+    </time>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

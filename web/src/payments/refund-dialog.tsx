@@ -1,0 +1,103 @@
+import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { AmountField } from "../form/amount-field.tsx";
+import { amountSpec } from "../form/amount-spec.ts";
+import { amountText, parseAmount } from "../form/amount-text.ts";
+import { textSpec } from "../form/field-spec.ts";
+import { Form } from "../form/form.tsx";
+import { TextField } from "../form/text-field.tsx";
+import { useForm } from "../form/use-form.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { fractionDigits } from "../ui/money-text.ts";
+import { QuickReasons } from "../ui/quick-reasons.tsx";
+import { toasts } from "../ui/toast.ts";
+import { useFormats } from "../ui/use-formats.ts";
+import { useWords } from "../words/use-words.ts";
+import { deedWords } from "./deed-words.ts";
+import { paymentClient } from "./payment-client.ts";
+import { paymentLeft } from "./payment-left.ts";
+import styles from "./deeds.module.css";
+
+const reasonMaxLength = 500;
+const reasonSpec = textSpec({ lengthMax: reasonMaxLength });
+/** What is asked for is held against what is left by `check`, in words of its own. */
+const amountMax = 1_000_000_000_000_000n;
+
+/** Gives back a part or all of what was captured: how much is left stands beside it, as it is now. */
+export function RefundDialog(props: {
+  readonly payment: Payment;
+  readonly onDone: (payment: Payment) => void;
+  readonly onClose: () => void;
+}) {
+  const { payment, onDone, onClose } = props;
+  const words = useWords(deedWords);
+  const { refund } = words;
+  const formats = useFormats();
+  const code = payment.amount?.currencyCode ?? "";
+  const digits = fractionDigits(code);
+  const { left } = paymentLeft(payment);
+  const money = (minorUnits: bigint): string =>
+    `${formats.money({ currencyCode: code, minorUnits })} ${code}`;
+  const form = useForm({
+    formKey: `refund:${payment.paymentId}`,
+    specs: {
+      amount_minor_units: amountSpec({ currency: { code }, min: 0n, max: amountMax }),
+      reason: reasonSpec,
+    },
+    labels: { amount_minor_units: refund.amount, reason: refund.reason },
+    check: ({ amount_minor_units: asked }) => {
+      if (asked === 0n) return { amount_minor_units: refund.nothing };
+      return asked > left ? { amount_minor_units: refund.tooMuch(money(asked), money(left)) } : {};
+    },
+    send: async ({ amount_minor_units: amountMinorUnits, reason }, { idempotencyKey }) => {
+      const { paymentId } = payment;
+      const request = { idempotencyKey, paymentId, amountMinorUnits, reason };
+      const answer = await paymentClient.refundPayment(request);
+      if (answer.payment) onDone(answer.payment);
+      toasts.show({ text: refund.done(money(amountMinorUnits)) });
+      onClose();
+    },
+  });
+  const typed = parseAmount(form.raw.amount_minor_units, digits) ?? 0n;
+  return (
+    <Dialog title={refund.title} onClose={onClose}>
+      <Form
+        form={form}
+        label={refund.title}
+        submitLabel={refund.submit}
+        tone="danger"
+        cancel={{ label: words.close, run: onClose }}
+      >
+        <AmountField
+          form={form}
+          name="amount_minor_units"
+          currency={{ code }}
+          help={refund.amountHelp(money(left))}
+        />
+        <div className={styles["beside"]}>
+          <Button onClick={() => form.set("amount_minor_units", amountText(left, digits))}>
+            {refund.all(money(left))}
+          </Button>
+          <output>
+            {typed <= left &&
+              refund.keeps(
+                money(payment.captured?.minorUnits ?? 0n),
+                money(staysMinor(payment, typed)),
+              )}
+          </output>
+        </div>
+        <TextField form={form} name="reason" lines={2} help={refund.reasonHelp} />
+        <QuickReasons
+          reasons={Object.values(words.reasons.refund)}
+          chosen={form.raw.reason}
+          onChoose={(reason) => form.set("reason", reason)}
+        />
+      </Form>
+    </Dialog>
+  );
+}
+
+/** What stays of what was captured after a refund of so much. */
+function staysMinor(payment: Payment, asked: bigint): bigint {
+  return paymentLeft(payment).left - asked;
+}

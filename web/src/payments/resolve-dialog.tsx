@@ -1,0 +1,54 @@
+import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { ConfirmWithReason } from "../ui/confirm-with-reason.tsx";
+import { toasts } from "../ui/toast.ts";
+import { useWords } from "../words/use-words.ts";
+import { deedWords } from "./deed-words.ts";
+import { paymentClient } from "./payment-client.ts";
+import { openAttempt } from "./payment-left.ts";
+import { resolveActionOf } from "./resolve-actions.ts";
+import type { ResolveName } from "./resolve-actions.ts";
+
+/** Asks for a reason before a decision about a payment, and says what it will do to the money and to the order. */
+export function ResolveDialog(props: {
+  readonly name: ResolveName;
+  readonly payment: Payment;
+  readonly onDone: (payment: Payment) => void;
+  readonly onClose: () => void;
+}) {
+  const { name, payment, onDone, onClose } = props;
+  const words = useWords(deedWords);
+  const { title, confirm, keep, done } = words.resolve[name];
+  const isVerdict = name === "mark_charged" || name === "mark_not_charged";
+  const attempt = openAttempt(payment);
+  return (
+    <ConfirmWithReason
+      formKey={`resolve-${name}:${payment.paymentId}`}
+      title={title}
+      consequences={
+        <>
+          <p>{keep}</p>
+          {isVerdict && attempt && <p>{words.look(attempt.channel, attempt.attemptId)}</p>}
+        </>
+      }
+      quickReasons={Object.values(words.reasons[name])}
+      confirmLabel={confirm}
+      tone={isVerdict ? "danger" : "primary"}
+      confirm={async (reason, idempotencyKey) => {
+        const { paymentId, version } = payment;
+        // While its channel is asked the version moves with every question: then the server's own rules are what holds.
+        const expectedVersion = attempt === undefined ? version : 0n;
+        const action = resolveActionOf[name];
+        const answer = await paymentClient.resolvePayment({
+          paymentId,
+          action,
+          reason,
+          expectedVersion,
+          idempotencyKey,
+        });
+        if (answer.payment) onDone(answer.payment);
+        toasts.show({ text: done });
+      }}
+      onClose={onClose}
+    />
+  );
+}

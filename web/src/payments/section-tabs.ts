@@ -1,0 +1,6 @@
+/** The pages about payments, by the name of their words. `g p` leads to the first. */
+export const paymentSections = [
+  { href: "/payments", name: "payments" },
+  { href: "/payments/review", name: "review" },
+  { href: "/payments/channels", name: "channels" },
+] as const;

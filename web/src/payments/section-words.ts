@@ -1,0 +1,18 @@
+import { defineWords } from "../words/define-words.ts";
+
+const en = {
+  label: "About payments",
+  /** Names of the pages: as tabs, as titles, and in the palette. */
+  payments: "Payments",
+  review: "Review",
+  channels: "Channels",
+  notLive: "Not live: the stream of payments is broken. What you see is as it was read last.",
+};
+
+export type SectionWords = typeof en;
+
+/** The pages that are about payments. */
+export const sectionWords = defineWords("pages of payments", {
+  en,
+  zh: () => import("./section-words.zh.ts"),
+});

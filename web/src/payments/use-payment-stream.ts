@@ -1,0 +1,78 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { flushSchedule } from "../live/flush-schedule.ts";
+import { Link } from "../live/link.ts";
+import { isLost } from "../live/stream-state.ts";
+import { liveClient } from "../rpc.ts";
+import { PaymentStore } from "./payment-store.ts";
+import type { PaymentView } from "./payment-store.ts";
+
+/** The stream of a page about payments: every event of them, and the channels as they are. */
+export interface PaymentStream {
+  /** Of which order the payments are; empty for all. */
+  readonly orderId: string;
+  readonly store: PaymentStore;
+  readonly link: Link;
+}
+
+/** The channels come each second, so this much silence is one beat: two of them say that something is wrong. */
+const beatMs = 2_500;
+const flushEveryMs = 200;
+
+/**
+ * A stream of the payments of one order, or of all of them, open while the component is there and the tab is visible. It is not that of
+ * the rest of the page: payments come one by one, lossless, several events each, which no other page wants. Call it once in a page.
+ */
+export function usePaymentStream(orderId = ""): PaymentStream {
+  const [held, setHeld] = useState(() => makeStream(orderId));
+  const stream = held.orderId === orderId ? held : makeStream(orderId);
+  if (stream !== held) setHeld(stream);
+  useEffect(() => {
+    const follow = (): void => stream.link.show(document.visibilityState === "visible");
+    follow();
+    document.addEventListener("visibilitychange", follow);
+    addEventListener("online", stream.link.retryNow);
+    return () => {
+      document.removeEventListener("visibilitychange", follow);
+      removeEventListener("online", stream.link.retryNow);
+      stream.link.show(false);
+    };
+  }, [stream]);
+  return stream;
+}
+
+/** What the stream brought, now and whenever it changes. */
+export function usePaymentView({ store }: PaymentStream): PaymentView {
+  return useSyncExternalStore(store.subscribe, store.view);
+}
+
+/** True while what the stream brought is old: it is broken, and not yet back. */
+export function useStreamLost({ link }: PaymentStream): boolean {
+  return isLost(useSyncExternalStore(link.subscribe, link.state));
+}
+
+function makeStream(orderId: string): PaymentStream {
+  const store = new PaymentStore(flushSchedule(flushEveryMs));
+  const topics = [
+    { topic: { case: "payments", value: { orderId } } },
+    { topic: { case: "channels", value: {} } },
+  ] as const;
+  const link = new Link({
+    open: ({ cursor, signal, onOpened }) =>
+      liveClient.watch(
+        // Rows are read page by page: the snapshot is not needed, and cannot be none.
+        { topics: topics.map(({ topic }) => ({ topic })), cursor, snapshotLimit: 1 },
+        { signal, timeoutMs: 0, onHeader: onOpened },
+      ),
+    onBegin: (fresh) => store.begin(fresh),
+    onFrame: (frame) => store.apply(frame),
+    beatMs,
+    wallMs: () => Date.now(),
+    steadyMs: () => performance.now(),
+    chance: () => Math.random(),
+    schedule: (callback, delayMs) => {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  return { orderId, store, link };
+}
