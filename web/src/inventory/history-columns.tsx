@@ -20,7 +20,7 @@ export function historyColumns(
     {
       name: "at",
       title: words.at,
-      width: "152px",
+      width: "176px",
       phone: "bottom",
       cell: (event) => formats.dateTime(atMs(event)),
       hint: (event) => formats.wholeTime(atMs(event)),
