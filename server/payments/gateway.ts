@@ -154,7 +154,7 @@ export interface ChannelState {
   readonly takesCharges: boolean;
   readonly inFlight: number;
   readonly inFlightMax: number;
-  /** Calls that ended in the breaker's window, and those of them that failed. */
+  /** Calls that ended in the breaker's window, without questions that were answered, and those of them that failed. */
   readonly calls: number;
   readonly failures: number;
   /** Milliseconds, over the calls of the window that were answered; undefined when there were none. */

@@ -31,11 +31,12 @@ function machine(overrides: Partial<BreakerLimits> = {}, chance = 0) {
     states,
     admitted,
     pass: (ms: number) => void (time.nowMs += ms),
-    /** Calls one after the other: "." succeeds, "x" fails, "-" must be refused. */
+    /** Calls one after the other: "." succeeds, "x" fails, "?" is only answered, "-" must be refused. */
     calls: (script: string): void => {
       for (const call of script) {
         if (call === "-") assert.equal(breaker.admit(), undefined, `admitted in ${script}`);
         else if (call === "x") admitted().failed();
+        else if (call === "?") admitted().answered();
         else admitted().succeeded();
       }
     },
@@ -119,6 +120,14 @@ describe("an open breaker", () => {
     assert.equal(breaker.state, "half_open");
     assert.equal(breaker.openUntilMs, undefined);
     assert.deepEqual(states, ["open", "half_open"]);
+  });
+
+  it("opens by what failed of what counts, however many calls were only answered", () => {
+    const { breaker, calls } = machine();
+    calls("x?x?x?x?x?????");
+    assert.deepEqual(breaker.counts(), { calls: 5, failures: 5 });
+    assert.equal(breaker.state, "closed");
+    calls("xxxxx-");
   });
 
   it("stays open up to half as long again, by chance", () => {

@@ -29,11 +29,13 @@ export interface BreakerOptions {
 export interface Permit {
   readonly succeeded: () => void;
   readonly failed: () => void;
+  /** It went well, and says no more than that somebody is there: a probe has passed, but a closed breaker does not count it. */
+  readonly answered: () => void;
   /** The call was not made after all. */
   readonly abandoned: () => void;
 }
 
-type Verdict = "succeeded" | "failed" | "abandoned";
+type Verdict = "succeeded" | "failed" | "answered" | "abandoned";
 
 /**
  * A circuit breaker (M. Nygard, "Release It!"). Closed: calls go and are counted; when too large a share of a window fails
@@ -100,20 +102,22 @@ export class Breaker {
     return {
       succeeded: settle("succeeded"),
       failed: settle("failed"),
+      answered: settle("answered"),
       abandoned: settle("abandoned"),
     };
   }
 
   #hear(verdict: Verdict): void {
-    if (verdict !== "abandoned") this.#window.add(verdict === "failed", this.#options.clock());
+    if (verdict === "succeeded" || verdict === "failed")
+      this.#window.add(verdict === "failed", this.#options.clock());
     if (this.#state === "half_open") this.#hearProbe(verdict);
     else if (this.#isTooBad()) this.#open();
   }
 
   #hearProbe(verdict: Verdict): void {
     this.#probesOut -= 1;
-    if (verdict === "failed") this.#open();
-    if (verdict !== "succeeded") return;
+    if (verdict === "failed") return this.#open();
+    if (verdict === "abandoned") return;
     this.#probesPassed += 1;
     if (this.#probesPassed < this.#options.limits.probesMax) return;
     this.#window.clear();

@@ -189,6 +189,18 @@ describe("the breaker of a channel", () => {
     );
   });
 
+  it("opens when most charges fail, although every question about them is answered", async (t) => {
+    const env = { ...breakerSoon, PAYMENT_BREAKER_CALLS_MIN: "5" };
+    const { provider, gateway, charge, state } = await channelTo(t, env);
+    for (const answer of [unavailable, approvedCharge, unavailable, approvedCharge, unavailable]) {
+      assert.equal(state().breaker, "closed");
+      provider.onCharge(answer);
+      await charge();
+      await gateway.ask("alpha", newCharge().attemptId);
+    }
+    assert.equal(state().breaker, "open");
+  });
+
   it("is probed by questions, so that what is unknown is settled first", async (t) => {
     const { provider, gateway, charge, state } = await channelTo(t, breakerSoon);
     provider.onCharge(unavailable);

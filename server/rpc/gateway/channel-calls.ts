@@ -83,7 +83,9 @@ export class ChannelCalls {
     const permit = call.admit();
     if (permit === undefined) return breakerOpen;
     const result = await this.#send(call, untilMs);
+    // Every charge that failed is asked about, and answers to that would hide how many fail: 60 % of the charges are 37 % of all calls.
     if (isSick(result)) permit.failed();
+    else if (call.isQuestion) permit.answered();
     else permit.succeeded();
     return result;
   }
