@@ -33,6 +33,12 @@ const drills: Readonly<Record<string, Drill>> = {
     run: async (argv) => await (await import("./drill-payments.ts")).drillPayments(argv),
     broken: ["doubleCaptures", "lost", "unresolved", "ledgerMismatches"],
   },
+  timers: {
+    about:
+      "very many holds and steps of payments that fall due, over a restart (--count, --seconds)",
+    run: async (argv) => await (await import("./drill-timers.ts")).drillTimers(argv),
+    broken: ["early", "late", "missed"],
+  },
   durability: {
     about: "the data directory as of every sync of a traced run",
     run: async (argv) => await (await import("./drill-durability.ts")).drillDurability(argv),

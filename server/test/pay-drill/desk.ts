@@ -24,7 +24,7 @@ export interface DeskOptions {
 }
 
 const pauseMinMs = 20;
-const pauseMaxMs = 300;
+const pauseMaxMs = 1_000;
 /** A server that says nothing for so long is not coming back. */
 const patienceMs = 90_000;
 /** Operations that are asked for once more after they were settled: that must change nothing. */

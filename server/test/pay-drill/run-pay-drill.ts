@@ -57,7 +57,7 @@ export interface PayFigures extends Readonly<Record<PayFigure, number>> {
 /** One for so many payments, within bounds: a story is mostly waiting, and a short drill should still be told one after another. */
 const paymentsPerBuyer = 10;
 const buyersMin = 48;
-const buyersMax = 320;
+const buyersMax = 128;
 const tellEveryMs = 5_000;
 const restMaxMs = 60_000;
 /** Findings that are told, and how much of each. */

@@ -35,12 +35,12 @@ const sluiceEnv = {
   PAYMENT_BREAKER_WINDOW_MS: "2000",
   PAYMENT_BREAKER_OPEN_MS: "500",
 };
-const deadlineMs = 400;
+const deadlineMs = 600;
 
 const providerEnv = {
   PROVIDER_CHARGES: chargeShares,
   PROVIDER_REFUNDS: refundShares,
-  PROVIDER_SLOW_MS: "700",
+  PROVIDER_SLOW_MS: "1000",
   PROVIDER_LATE_MS: "3000",
   PROVIDER_SILENCE_MS: "1500",
   PROVIDER_CALLBACK_KEY: key,
