@@ -7,6 +7,7 @@ import { salePoller } from "../practice/sale-poller.ts";
 import { PreferencesButton } from "../preferences/preferences-button.tsx";
 import { useWhileVisible } from "../refresh/use-refresh.ts";
 import { FaultBoundary } from "../ui/fault-boundary.tsx";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { Shell } from "../ui/shell.tsx";
 import type { PageEntry } from "../ui/shell.tsx";
 import { useWords } from "../words/use-words.ts";
@@ -14,6 +15,10 @@ import { NotFoundPage, routes } from "./routes.ts";
 import { currentOf, sections } from "./sections.ts";
 import { pagesWords } from "./words.ts";
 import styles from "./app.module.css";
+
+const LedgerLight = lazyPart(() =>
+  import("../payments/ledger-light.tsx").then((file) => file.LedgerLight),
+);
 
 /** What runs on every page while the tab is visible. */
 const pollers = [salePoller] as const;
@@ -34,7 +39,16 @@ export function App() {
   return (
     <Shell
       badge={<LinkBadge />}
-      tools={<PreferencesButton />}
+      tools={
+        <>
+          <FaultBoundary noun={words.payments}>
+            <Suspense fallback={null}>
+              <LedgerLight />
+            </Suspense>
+          </FaultBoundary>
+          <PreferencesButton />
+        </>
+      }
       banner={<PracticeBanner />}
       pages={pages}
     >

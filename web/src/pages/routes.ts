@@ -59,6 +59,10 @@ export const routes: readonly PageRoute[] = [
     page: lazyPart(() => import("./channels-page.tsx").then((file) => file.ChannelsPage)),
   },
   {
+    path: "/payments/ledger",
+    page: lazyPart(() => import("./ledger-page.tsx").then((file) => file.LedgerPage)),
+  },
+  {
     path: "/payments/:paymentId",
     page: lazyPart(() => import("./payment-page.tsx").then((file) => file.PaymentPage)),
   },

@@ -1,9 +1,8 @@
-import { Code, ConnectError, createClient } from "@connectrpc/connect";
+import { createClient } from "@connectrpc/connect";
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
 import { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
-import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { User } from "#gen/sluice/users/v1/user_pb.ts";
 import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import { foundPayment } from "../payments/found-payment.ts";
@@ -30,12 +29,9 @@ export const sources: readonly SearchSource[] = [
   },
   async ({ orderId }, signal) => {
     if (orderId === undefined) return [];
-    // The id may be that of a payment, or of the order that was paid.
-    const [own, ofOrder] = await Promise.all([
-      paymentOf(orderId, signal),
-      payments.listPayments({ orderId, pageSize }, { signal }),
-    ]);
-    return [...own, ...ofOrder.payments].map(foundPayment);
+    // Of the order alone, not GetPayment, for the same reason: the page of payments finds one by its own id.
+    const answer = await payments.listPayments({ orderId, pageSize }, { signal });
+    return answer.payments.map(foundPayment);
   },
   async ({ items: query }, signal) => {
     if (query === undefined) return [];
@@ -54,17 +50,6 @@ export const sources: readonly SearchSource[] = [
     return answer.orders.map(foundOrder);
   },
 ];
-
-/** The payment with an id; none when it is the id of something else. */
-async function paymentOf(paymentId: string, signal: AbortSignal): Promise<readonly Payment[]> {
-  try {
-    const { payment } = await payments.getPayment({ paymentId }, { signal });
-    return payment ? [payment] : [];
-  } catch (error) {
-    if (ConnectError.from(error).code === Code.NotFound) return [];
-    throw error;
-  }
-}
 
 function ofItem({ sku, name }: Item): Found {
   return { kind: "item", id: sku, title: sku, detail: name };

@@ -3,4 +3,5 @@ export const paymentSections = [
   { href: "/payments", name: "payments" },
   { href: "/payments/review", name: "review" },
   { href: "/payments/channels", name: "channels" },
+  { href: "/payments/ledger", name: "ledger" },
 ] as const;

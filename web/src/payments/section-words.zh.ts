@@ -5,5 +5,6 @@ export const zh: SectionWords = {
   payments: "付款",
   review: "待核查",
   channels: "渠道",
+  ledger: "账本",
   notLive: "非实时：付款数据流已中断，显示的是上次读取的内容。",
 };
