@@ -19,6 +19,7 @@ export type Config = SettingValues<typeof settings>;
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 const mebibyte = 1024 * 1024;
+const minuteMs = 60 * 1000;
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 
@@ -78,6 +79,12 @@ const settings = {
     2 ** 36,
     "Recent events kept in memory for live streams.",
   ),
+  stuckPayingMs: stuckAfter(5 * minuteMs, "a payment under way"),
+  stuckPaymentReviewMs: stuckAfter(10 * minuteMs, "an order in review"),
+  stuckPaidMs: stuckAfter(dayMs, "a paid order of which nothing was sent"),
+  stuckFulfillingMs: stuckAfter(3 * dayMs, "an order that was sent in part"),
+  stuckRefundDueMs: stuckAfter(15 * minuteMs, "money that is owed to a buyer"),
+  stuckOnHoldMs: stuckAfter(dayMs, "an order on hold"),
   ledgerCheckMs: integer("ms", 1_000, 10, hourMs, "Rest between two checks of the books."),
   paymentHoldExtensionMs: integer(
     "ms",
@@ -231,6 +238,10 @@ function checkReadable(name: keyof Config, path: string): void {
   } catch {
     wrongSetting(name, path, "a file that this process can read");
   }
+}
+
+function stuckAfter(fallbackMs: number, what: string): Setting<number> {
+  return integer("ms", fallbackMs, 1, 365 * dayMs, `After how long ${what} counts as stuck.`);
 }
 
 function list(doc: string): Setting<readonly string[]> {

@@ -11,6 +11,8 @@ import type { Config } from "./config.ts";
 import { inventoryService } from "./inventory/inventory-service.ts";
 import { orderService } from "./orders/order-service.ts";
 import type { RecordDependencies } from "./jobs/record-attempt.ts";
+import { stuckOrderService } from "./orders/stuck-order-service.ts";
+import type { StuckLimits } from "./orders/stuck-order.ts";
 import { liveService } from "./live/live-service.ts";
 import type { Live } from "./live/live.ts";
 import { observeRefusals } from "./live/observed-storage.ts";
@@ -59,7 +61,7 @@ export function createServices({
   /** How results of payments are noted down, and the channels they come from. */
   readonly recording: RecordDependencies & ChannelServiceDependencies;
   readonly ledger: LedgerServiceDependencies["ledger"];
-  readonly config: Pick<Config, "placeOrdersWindow" | "paymentCallbackKeys">;
+  readonly config: Config;
 }): Services {
   const { hub, recorder, channelFeed } = live;
   const observed = observeRefusals(storage, (reason) => recorder.refused(reason));
@@ -74,7 +76,10 @@ export function createServices({
     services(router) {
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
-      router.service(OrderService, orderService({ storage: observed, placeOrdersWindow }));
+      router.service(OrderService, {
+        ...orderService({ storage: observed, placeOrdersWindow }),
+        ...stuckOrderService({ storage, clock: recording.clock, limits: stuckLimits(config) }),
+      });
       router.service(CallbackService, callbackService({ ...recording, storage, keys }));
       router.service(PaymentService, {
         ...paymentService({ storage, gateway: recording.gateway }),
@@ -85,6 +90,17 @@ export function createServices({
       stock(router);
     },
     leanStreams: lean,
+  };
+}
+
+function stuckLimits(config: Config): StuckLimits {
+  return {
+    paying: config.stuckPayingMs,
+    payment_review: config.stuckPaymentReviewMs,
+    paid: config.stuckPaidMs,
+    fulfilling: config.stuckFulfillingMs,
+    refund_due: config.stuckRefundDueMs,
+    on_hold: config.stuckOnHoldMs,
   };
 }
 

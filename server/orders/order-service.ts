@@ -32,10 +32,10 @@ export interface OrderServiceDependencies {
   readonly placeOrdersWindow: number;
 }
 
-/** The handlers of sluice.orders.v1.OrderService. */
+/** The handlers of sluice.orders.v1.OrderService, but for the one of stuck-order-service.ts. */
 export function orderService(
   dependencies: OrderServiceDependencies,
-): Partial<ServiceImpl<typeof OrderService>> {
+): Omit<ServiceImpl<typeof OrderService>, "listStuckOrders"> {
   const { storage } = dependencies;
   return {
     placeOrder: (request, context) =>

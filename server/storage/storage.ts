@@ -4,6 +4,7 @@ import type { StockMove } from "../inventory/stock-move.ts";
 import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { Order, OrderStatus } from "../orders/order.ts";
+import type { StuckLimits, StuckOrder, StuckReason } from "../orders/stuck-order.ts";
 import type { BookedOrder, BookedPayment, StockSums } from "../payments/ledger.ts";
 import type { Payment, PaymentStatus } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
@@ -39,6 +40,8 @@ export interface Storage {
   readonly getOrder: (orderId: string) => Promise<Order | undefined>;
   /** Newest first, both ways; the scan behind a page is bounded, so that a page may be short and still have a next. */
   readonly listOrders: (query: OrdersQuery) => Promise<OrdersPage>;
+  /** The longest stuck first; the scan behind a page is bounded. */
+  readonly listStuckOrders: (query: StuckOrdersQuery) => Promise<Page<StuckOrder>>;
   readonly listOrderEvents: (query: OrderEventsQuery) => Promise<Page<Event>>;
 
   readonly getPayment: (paymentId: string) => Promise<Payment | undefined>;
@@ -234,6 +237,15 @@ export interface PaymentsQuery {
   /** Empty for all. */
   readonly statuses: readonly PaymentStatus[];
   readonly inReview?: boolean | undefined;
+}
+
+export interface StuckOrdersQuery {
+  readonly limit: number;
+  readonly after: string | undefined;
+  /** Empty for all. */
+  readonly reasons: readonly StuckReason[];
+  readonly nowMs: number;
+  readonly limits: StuckLimits;
 }
 
 export interface OrderEventsQuery {

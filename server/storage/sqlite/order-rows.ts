@@ -5,6 +5,7 @@ import type {
   OrderStatus,
   PaymentStatus,
 } from "../../orders/order.ts";
+import { canBeStuckIn } from "../../orders/stuck-order.ts";
 import type { Statements } from "./connection.ts";
 import { intOf, optionalIntOf, optionalTextOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
@@ -15,7 +16,8 @@ export function readOrder(statements: Statements, orderId: string): Order | unde
   return row && orderOfRow(row);
 }
 
-const insertOrder = "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const insertOrder =
+  "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /** Adds an order that was placed. */
 export function insertPlacedOrder(statements: Statements, order: Order): void {
@@ -39,14 +41,17 @@ export function insertPlacedOrder(statements: Statements, order: Order): void {
       order.onHold?.reason ?? null,
       order.onHold?.sinceMs ?? null,
       order.paymentId ?? null,
+      standsSinceMs(order),
     );
 }
 
+/** An order that stays in its state stands there since it came there, whatever else changes in it. */
 const updateOrder = `
-  UPDATE orders SET status = ?, hold = ?, hold_expires_at_ms = ?, payment_status = ?, version = ?,
-    updated_at_ms = ?, cancel_reason = ?, on_hold_reason = ?, on_hold_since_ms = ?, payment_id = ?,
-    lines = ?
-  WHERE placed_seq = ?`;
+  UPDATE orders SET status = ?1, hold = ?2, hold_expires_at_ms = ?3, payment_status = ?4, version = ?5,
+    updated_at_ms = ?6, cancel_reason = ?7, on_hold_reason = ?8, on_hold_since_ms = ?9, payment_id = ?10,
+    lines = ?11,
+    stands_since_ms = CASE WHEN status = ?1 AND stands_since_ms < ?12 THEN stands_since_ms ELSE ?12 END
+  WHERE placed_seq = ?13`;
 
 /** Writes the state an order has moved to. */
 export function writeMovedOrder(statements: Statements, order: Order): void {
@@ -64,8 +69,14 @@ export function writeMovedOrder(statements: Statements, order: Order): void {
       order.onHold?.sinceMs ?? null,
       order.paymentId ?? null,
       linesText(order.lines),
+      standsSinceMs(order),
       order.placedSeq,
     );
+}
+
+/** Since when it is in its state, as far as this move can tell: updateOrder knows whether it was there before. */
+function standsSinceMs({ status, updatedAtMs }: Order): number | null {
+  return canBeStuckIn(status) ? updatedAtMs : null;
 }
 
 const addUnits = `

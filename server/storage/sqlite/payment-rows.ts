@@ -1,3 +1,4 @@
+import { owedSinceMs } from "../../payments/owed-since.ts";
 import type { Attempt, Payment, PaymentStatus } from "../../payments/payment.ts";
 import type { Statements } from "./connection.ts";
 import { intOf, optionalIntOf, textOf } from "./row.ts";
@@ -45,13 +46,13 @@ export function readNextPaymentStepMs(statements: Statements, afterMs: number): 
 }
 
 const upsertPayment = `
-  INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (created_seq) DO UPDATE SET status = excluded.status,
     captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor,
     attempts = excluded.attempts, next_step_at_ms = excluded.next_step_at_ms,
     resolve_by_ms = excluded.resolve_by_ms, review_reason = excluded.review_reason,
     review_since_ms = excluded.review_since_ms, version = excluded.version,
-    updated_at_ms = excluded.updated_at_ms`;
+    updated_at_ms = excluded.updated_at_ms, owed_since_ms = excluded.owed_since_ms`;
 const insertAttempt = "INSERT OR IGNORE INTO payment_attempts VALUES (?, ?)";
 
 /** Writes a payment as it was begun or has moved, and the attempts that are new. */
@@ -79,6 +80,7 @@ export function writePayment(statements: Statements, payment: Payment): void {
       payment.version,
       payment.createdAtMs,
       payment.updatedAtMs,
+      owedSinceMs(payment) ?? null,
     );
   for (const { attemptId, status } of payment.attempts) {
     // Every attempt is written once at least before it goes anywhere.

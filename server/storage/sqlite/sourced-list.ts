@@ -19,7 +19,7 @@ export interface ListSource<T> {
   /** Rows after a place. Parameters: `parameters`, then the place. */
   readonly where: string;
   readonly orderBy: string;
-  readonly parameters: readonly string[];
+  readonly parameters: Place;
   /** Before the first row. */
   readonly start: Place;
   readonly placeOf: (row: Row) => Place;

@@ -43,6 +43,7 @@ import {
   readPaymentOfAttempt,
 } from "./payment-rows.ts";
 import { readPayments } from "./read-payments.ts";
+import { readStuckOrders } from "./read-stuck-orders.ts";
 import { RowCache } from "./row-cache.ts";
 import { readMeta, sweepStep, writeMeta } from "./sweep.ts";
 import type { Retention } from "./sweep.ts";
@@ -193,6 +194,8 @@ export class SqliteStorage implements Storage {
   readonly getOrder: Storage["getOrder"] = (id) => this.#read((db) => readOrder(db, id));
   readonly listOrders: Storage["listOrders"] = (query) =>
     this.#read((db) => readOrders(db, query, this.#options.scanMaxRows));
+  readonly listStuckOrders: Storage["listStuckOrders"] = (query) =>
+    this.#read((db) => readStuckOrders(db, query, this.#options.scanMaxRows));
   readonly listOrderEvents: Storage["listOrderEvents"] = (query) =>
     this.#read((db) => readOrderEvents(db, query));
   readonly eventsAfter: Storage["eventsAfter"] = async (seq, limit) =>

@@ -1,0 +1,77 @@
+import { openAttempt } from "../payments/payment.ts";
+import type { Payment } from "../payments/payment.ts";
+import type { Order, OrderStatus } from "./order.ts";
+
+/** What an order has stood in for longer than it should. */
+export type StuckReason =
+  | "paying"
+  | "payment_review"
+  | "paid"
+  | "fulfilling"
+  | "refund_due"
+  | "on_hold";
+
+/** What is safe to do about it; see sluice.orders.v1.SafeAction. */
+export type SafeAction = "ask_again" | "fulfil" | "cancel" | "release";
+
+/** How long each may take, in milliseconds. */
+export type StuckLimits = Readonly<Record<StuckReason, number>>;
+
+export interface StuckOrder {
+  readonly order: Order;
+  readonly reason: StuckReason;
+  readonly sinceMs: number;
+  /** The one it is about, if it is about one. */
+  readonly payment: Payment | undefined;
+}
+
+export const stuckReasons = [
+  "paying",
+  "payment_review",
+  "paid",
+  "fulfilling",
+  "refund_due",
+  "on_hold",
+] as const satisfies readonly StuckReason[];
+
+const standing: ReadonlySet<OrderStatus> = new Set([
+  "paying",
+  "payment_review",
+  "paid",
+  "fulfilling",
+]);
+
+/** True for a state in which an order should not stay. */
+export function canBeStuckIn(status: OrderStatus): boolean {
+  return standing.has(status);
+}
+
+/**
+ * The one thing to do that puts nobody's money or stock at risk. Asking again never moves money twice: the channel knows each attempt
+ * by its id. What is left of an order whose money goes back is called off, not sent.
+ */
+export function safeAction({ order, reason }: StuckOrder): SafeAction {
+  switch (reason) {
+    case "paying":
+    case "payment_review":
+    case "refund_due":
+      return "ask_again";
+    case "paid":
+    case "fulfilling": {
+      const { paymentStatus } = order;
+      return paymentStatus === "refund_due" || paymentStatus === "refunded" ? "cancel" : "fulfil";
+    }
+    case "on_hold":
+      return "release";
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** What is known about why, for people; may be empty. */
+export function stuckDetail({ order, reason, payment }: StuckOrder): string {
+  if (reason === "on_hold") return order.onHold?.reason ?? "";
+  if (payment === undefined) return "";
+  const attempt = openAttempt(payment) ?? payment.attempts.at(-1);
+  return payment.review?.reason ?? attempt?.detail ?? "";
+}
