@@ -7,6 +7,7 @@ import { attemptMoves, paymentMoves } from "../../../payments/moves.ts";
 import { openAttempt } from "../../../payments/payment.ts";
 import type { Payment } from "../../../payments/payment.ts";
 import type { MemoryStore } from "../../memory-store.ts";
+import { checkBooks } from "../../model/check-books.ts";
 
 /** What must hold whatever a model says: the log goes through the tables, and the money adds up. */
 export class PaymentAudit {
@@ -21,6 +22,7 @@ export class PaymentAudit {
       assert.deepEqual(this.#payments.get(payment.paymentId), payment, "P8: log and row");
       checkMoney(payment);
     }
+    checkBooks(store);
   }
 
   #event({ kind, subject }: Event): void {
