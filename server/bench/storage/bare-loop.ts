@@ -116,6 +116,7 @@ class BareWriter {
       null,
       null,
       null,
+      null,
     );
     units.run(userId, sku, 1);
     record.run("local-operator", key, this.#fingerprint, nowMs, seq, null);
@@ -125,7 +126,7 @@ class BareWriter {
 function prepareStatements(database: DatabaseSync) {
   return {
     event: database.prepare(`INSERT INTO events VALUES (${values(5)})`),
-    order: database.prepare(`INSERT INTO orders VALUES (${values(17)})`),
+    order: database.prepare(`INSERT INTO orders VALUES (${values(18)})`),
     move: database.prepare(`INSERT INTO stock_moves VALUES (${values(8)})`),
     units: database.prepare(
       `INSERT INTO user_units VALUES (${values(3)})
