@@ -27,10 +27,13 @@ async function call(clients: Clients, operation: PayOperation): Promise<Answer> 
       const { payment, replayed } = await clients.payments.payOrder(request);
       return { verdict: "ok", effect: payment?.paymentId ?? "", replayed };
     }
-    case "cancel": {
-      const request = { idempotencyKey, orderId: operation.orderId, reason: idempotencyKey };
-      const { order, replayed } = await clients.orders.cancelOrder(request);
-      return { verdict: "ok", effect: order?.orderId ?? "", replayed };
+    case "cancel":
+    case "fulfil":
+    case "return":
+    case "deliver":
+    case "close": {
+      const { order, replayed } = await serve(clients, operation);
+      return { verdict: "ok", effect: `${order?.orderId} ${order?.version}`, replayed };
     }
     case "refund": {
       const { paymentId, amountMinor: amountMinorUnits } = operation;
@@ -44,5 +47,27 @@ async function call(clients: Clients, operation: PayOperation): Promise<Answer> 
       const { item, replayed } = await clients.inventory.adjustStock(request);
       return { verdict: "ok", effect: `${sku} ${item?.version}`, replayed };
     }
+  }
+}
+
+/** What becomes of an order besides being paid. Its reason is its key. */
+async function serve(
+  { orders }: Clients,
+  operation: Exclude<PayOperation, { readonly type: "place" | "pay" | "refund" | "restock" }>,
+) {
+  const { key: idempotencyKey, orderId } = operation;
+  const common = { idempotencyKey, orderId };
+  const reason = idempotencyKey;
+  switch (operation.type) {
+    case "cancel":
+      return await orders.cancelOrder({ ...common, lines: [...operation.lines], reason });
+    case "fulfil":
+      return await orders.fulfilOrder({ ...common, lines: [...operation.lines], tracking: reason });
+    case "return":
+      return await orders.returnOrder({ ...common, lines: [...operation.lines], reason });
+    case "deliver":
+      return await orders.recordDelivery(common);
+    case "close":
+      return await orders.closeOrder(common);
   }
 }

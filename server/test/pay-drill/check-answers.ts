@@ -1,3 +1,4 @@
+import type { OrderStatus } from "../../orders/order.ts";
 import type { Payment } from "../../payments/payment.ts";
 import type { Observed } from "../kill/observed.ts";
 import type { PayFinding } from "./finding.ts";
@@ -51,16 +52,36 @@ function missingOf({ operation }: PayAsked, effect: string, shown: Shown): strin
       if (orderId === operation.orderId) return undefined;
       return `payment ${effect} of order ${operation.orderId} is gone`;
     }
-    case "cancel": {
-      const status = shown.orders.get(effect)?.status;
-      return status === "cancelled" ? undefined : `order ${effect} was cancelled and is ${status}`;
-    }
+    case "cancel":
+    case "fulfil":
+    case "return":
+    case "deliver":
+    case "close":
+      return missingMove(operation.type, effect, shown);
     case "refund":
       return missingRefund(operation, shown);
     case "restock":
       return undefined;
   }
 }
+
+/** An order that was moved has that version behind it, and is not where the move cannot have left it. */
+function missingMove(type: string, effect: string, { orders }: Shown): string | undefined {
+  const [orderId = "", version] = effect.split(" ");
+  const order = orders.get(orderId);
+  const isThere = order !== undefined && order.version >= Number(version);
+  if (isThere && leaves[type]?.includes(order.status) === true) return undefined;
+  return `${type} left order ${effect}, which is ${order?.status} at ${order?.version}`;
+}
+
+/** Where an order may be in the end that was once moved so. */
+const leaves: Readonly<Record<string, readonly OrderStatus[]>> = {
+  cancel: ["cancelled", "paid", "fulfilling", "shipped", "delivered", "closed"],
+  fulfil: ["fulfilling", "shipped", "delivered", "closed"],
+  return: ["shipped", "delivered", "closed"],
+  deliver: ["delivered", "closed"],
+  close: ["closed"],
+};
 
 /** A refund that was accepted comes to its end: in one piece, also when it took several tries. */
 function missingRefund(

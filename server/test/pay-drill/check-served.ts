@@ -1,5 +1,5 @@
 import type { Item } from "../../inventory/item.ts";
-import type { Order, OrderStatus } from "../../orders/order.ts";
+import type { Order, OrderLine, OrderStatus } from "../../orders/order.ts";
 import type { Payment } from "../../payments/payment.ts";
 import type { PayFinding } from "./finding.ts";
 
@@ -26,11 +26,8 @@ export function checkServed(
     const wrong = wrongWith(order, byOrder.get(order.orderId) ?? []);
     if (wrong !== undefined) findings.push(mismatch(`order ${order.orderId} ${wrong}`));
   }
-  const sold = unitsOf(
-    orders.values(),
-    ({ status, hold }) => served.has(status) && hold === "committed",
-  );
-  const held = unitsOf(orders.values(), ({ hold }) => hold === "held");
+  const sold = unitsOf(orders.values(), (order, line) => (isServed(order) ? unitsKept(line) : 0));
+  const held = unitsOf(orders.values(), ({ hold }, line) => (hold === "held" ? line.quantity : 0));
   for (const [sku, item] of items) {
     const [soldUnits, heldUnits] = [sold.get(sku) ?? 0, held.get(sku) ?? 0];
     if (item.sold !== soldUnits || item.held !== heldUnits) {
@@ -55,18 +52,35 @@ function wrongWith(order: Order, payments: readonly Payment[]): string | undefin
       : undefined;
   }
   if (hold !== "committed") return `is ${status}, and its stock is ${hold}`;
-  const isPaid = newest !== undefined && newest.capturedMinor === order.total.minorUnits;
-  return isPaid ? undefined : `is ${status}, and ${newest?.capturedMinor} were taken`;
+  if (newest?.capturedMinor !== order.total.minorUnits) {
+    return `is ${status}, and ${newest?.capturedMinor} were taken`;
+  }
+  const owed = order.lines.reduce((sum, line) => sum + priceGivenBack(line), 0n);
+  if (newest.refundedMinor >= owed) return undefined;
+  return `has units called off or returned for ${owed}, and ${newest.refundedMinor} were given back`;
+}
+
+function isServed({ status, hold }: Order): boolean {
+  return served.has(status) && hold === "committed";
+}
+
+/** Units of a line that are sold: neither called off nor returned. */
+function unitsKept({ quantity, cancelledQuantity, returnedQuantity }: OrderLine): number {
+  return quantity - cancelledQuantity - returnedQuantity;
+}
+
+function priceGivenBack(line: OrderLine): bigint {
+  return line.unitPriceMinor * BigInt(line.quantity - unitsKept(line));
 }
 
 function unitsOf(
   orders: Iterable<Order>,
-  counts: (order: Order) => boolean,
+  count: (order: Order, line: OrderLine) => number,
 ): ReadonlyMap<string, number> {
   const units = new Map<string, number>();
   for (const order of orders) {
-    if (!counts(order)) continue;
-    for (const { sku, quantity } of order.lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
+    for (const line of order.lines)
+      units.set(line.sku, (units.get(line.sku) ?? 0) + count(order, line));
   }
   return units;
 }

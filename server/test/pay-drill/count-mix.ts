@@ -16,6 +16,8 @@ export interface Mix {
   /** Late successes that took another hold. */
   readonly revived: number;
   readonly refundsDue: number;
+  readonly shipped: number;
+  readonly returned: number;
 }
 
 /** Counts what is in the ledgers and in the log. */
@@ -35,6 +37,8 @@ export function countMix(
     reviewed: count("order.payment_review"),
     revived: count("order.hold_taken"),
     refundsDue: count("payment.refund_due"),
+    shipped: count("order.shipped"),
+    returned: count("order.returned"),
   };
 }
 

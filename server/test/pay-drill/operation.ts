@@ -1,12 +1,18 @@
 import type { Asked, History } from "../kill/history.ts";
 
+/** Units of one item. */
+export interface Units {
+  readonly sku: string;
+  readonly quantity: bigint;
+}
+
 /** A write that a buyer or a desk wants done once, under one key, however often it has to ask. */
 export type PayOperation =
   | {
       readonly type: "place";
       readonly key: string;
       readonly userId: string;
-      readonly lines: readonly { readonly sku: string; readonly quantity: bigint }[];
+      readonly lines: readonly Units[];
     }
   | {
       readonly type: "pay";
@@ -14,7 +20,14 @@ export type PayOperation =
       readonly orderId: string;
       readonly cardToken: string;
     }
-  | { readonly type: "cancel"; readonly key: string; readonly orderId: string }
+  | {
+      readonly type: "cancel" | "fulfil" | "return";
+      readonly key: string;
+      readonly orderId: string;
+      /** All that is left when it is empty. */
+      readonly lines: readonly Units[];
+    }
+  | { readonly type: "deliver" | "close"; readonly key: string; readonly orderId: string }
   | {
       readonly type: "refund";
       readonly key: string;

@@ -9,6 +9,7 @@ import { Random } from "../kill/random.ts";
 import { waitFor } from "../wait-for.ts";
 import { runBuyers } from "./buyers.ts";
 import { checkAnswers } from "./check-answers.ts";
+import { checkLedger } from "./check-ledger.ts";
 import { checkMoney } from "./check-money.ts";
 import { untilAtRest } from "./check-rest.ts";
 import { checkServed } from "./check-served.ts";
@@ -144,6 +145,7 @@ class PayDrill {
   /** Reads the final state, ends Sluice, and reads its log. */
   async check(): Promise<Omit<PayFigures, "seconds">> {
     const { grpc } = bothClients(this.#stage.sluice.url);
+    this.#findings.push(...(await checkLedger(grpc, restMaxMs)));
     const observed = await observe(grpc, this.#shop.skus);
     const payments = await observePayments(grpc);
     await this.#stage.close();

@@ -4,6 +4,7 @@ import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Random } from "../kill/random.ts";
 import { drawCard } from "./cards.ts";
 import type { Desk } from "./desk.ts";
+import type { Units } from "./operation.ts";
 import type { PayShop } from "./pay-shop.ts";
 import { holdMs } from "./stage.ts";
 import type { Tickets } from "./tickets.ts";
@@ -13,6 +14,11 @@ export interface StoryOptions {
   readonly desk: Desk;
   readonly shop: PayShop;
   readonly tickets: Tickets;
+}
+
+interface Placed {
+  readonly orderId: string;
+  readonly lines: readonly Units[];
 }
 
 /** How often a buyer looks what became of a payment before they leave, and how many cards they have. */
@@ -30,17 +36,17 @@ export class Story {
   /** Tells it to its end. The caller has taken a ticket for the first payment. */
   async run(): Promise<void> {
     const { random, tickets } = this.#options;
-    const orderId = await this.#place();
-    if (orderId === undefined || random.chance(0.04)) return tickets.handIn(false);
-    const paymentId = await this.#firstPayment(orderId);
-    if (paymentId !== undefined) await this.#follow(orderId, paymentId);
+    const order = await this.#place();
+    if (order === undefined || random.chance(0.04)) return tickets.handIn(false);
+    const paymentId = await this.#firstPayment(order.orderId);
+    if (paymentId !== undefined) await this.#follow(order, paymentId);
   }
 
-  async #place(): Promise<string | undefined> {
+  async #place(): Promise<Placed | undefined> {
     const { random, desk, shop } = this.#options;
     const order = shop.draw(random);
     const answer = await desk.settle({ type: "place", ...order });
-    if (answer.verdict === "ok") return answer.effect;
+    if (answer.verdict === "ok") return { orderId: answer.effect, lines: order.lines };
     const more = shop.restock(order.lines, random);
     if (more !== undefined) await desk.settle({ type: "restock", ...more });
     return undefined;
@@ -57,7 +63,7 @@ export class Story {
     if (way < 0.16) {
       const cancel = async (): Promise<void> => {
         await sleep(random.between(0, 600));
-        await desk.settle({ type: "cancel", orderId });
+        await desk.settle({ type: "cancel", orderId, lines: [] });
       };
       const [paid] = await Promise.all([this.#pay(orderId), cancel()]);
       return paid;
@@ -74,7 +80,7 @@ export class Story {
     return answer.verdict === "ok" ? answer.effect : undefined;
   }
 
-  async #follow(orderId: string, firstPaymentId: string): Promise<void> {
+  async #follow(order: Placed, firstPaymentId: string): Promise<void> {
     const { random, desk, tickets } = this.#options;
     let paymentId = firstPaymentId;
     let cards = 1;
@@ -84,17 +90,17 @@ export class Story {
       if (payment.status === PaymentStatus.FAILED) {
         if (cards === cardsMax || random.chance(0.4) || !tickets.take()) return;
         cards += 1;
-        const next = await this.#pay(orderId);
+        const next = await this.#pay(order.orderId);
         if (next === undefined) return;
         paymentId = next;
       } else if (payment.status !== PaymentStatus.PENDING) {
-        return await this.#afterSale(orderId, payment);
+        return await this.#afterSale(order, payment);
       }
     }
   }
 
-  /** A part back, the rest, all, more than there is, or the whole order called off. */
-  async #afterSale(orderId: string, { paymentId, captured }: Payment): Promise<void> {
+  /** A part back, the rest, all, more than there is, the whole order called off, or sent. */
+  async #afterSale(order: Placed, { paymentId, captured }: Payment): Promise<void> {
     const { random, desk } = this.#options;
     const taken = captured?.minorUnits ?? 0n;
     const way = random.next();
@@ -108,6 +114,21 @@ export class Story {
     } else if (way < 0.18) await refund(0n);
     else if (way < 0.23) await refund(taken + 1n);
     else if (way < 0.27) await Promise.all([refund(taken), refund(taken)]);
-    else if (way < 0.33) await desk.settle({ type: "cancel", orderId });
+    else if (way < 0.33) {
+      await desk.settle({ type: "cancel", orderId: order.orderId, lines: [] });
+    } else if (way < 0.6) await this.#serve(order);
+  }
+
+  /** Sends it in one piece or in two, or only a part and calls off the rest; some of it comes back. */
+  async #serve({ orderId, lines }: Placed): Promise<void> {
+    const { random, desk } = this.#options;
+    const part = lines.slice(0, 1).map(({ sku }) => ({ sku, quantity: 1n }));
+    if (random.chance(0.5)) await desk.settle({ type: "fulfil", orderId, lines: part });
+    const type = random.chance(0.3) ? "cancel" : "fulfil";
+    await desk.settle({ type, orderId, lines: random.chance(0.3) ? part : [] });
+    if (random.chance(0.4)) await desk.settle({ type: "return", orderId, lines: part });
+    if (random.chance(0.6)) await desk.settle({ type: "deliver", orderId });
+    if (random.chance(0.4)) await desk.settle({ type: "return", orderId, lines: [] });
+    if (random.chance(0.4)) await desk.settle({ type: "close", orderId });
   }
 }

@@ -14,12 +14,17 @@ export class MemoryWatch {
     }, everyMs);
   }
 
-  /** Ends it, and answers by how much the process has grown from its first tenth (where it still warms up) to its largest. */
-  stop(): { readonly firstBytes: number; readonly growthBytes: number } {
+  /** Ends it, and answers the most there was in each tenth of the time. */
+  stop(): readonly number[] {
     clearInterval(this.#timer);
-    const warm = this.#samples.slice(0, Math.max(1, Math.floor(this.#samples.length / 10)));
-    const firstBytes = Math.max(0, ...warm);
-    return { firstBytes, growthBytes: Math.max(0, ...this.#samples) - firstBytes };
+    const length = this.#samples.length / 10;
+    return Array.from({ length: 10 }, (_, tenth) => {
+      const samples = this.#samples.slice(
+        Math.floor(tenth * length),
+        Math.ceil((tenth + 1) * length),
+      );
+      return Math.max(0, ...samples);
+    });
   }
 }
 

@@ -54,12 +54,16 @@ export async function runTimerDrill({ count, seconds, log }: TimerDrillOptions) 
     const second = await live(directory, firstDueMs + spreadMs + 2 * lateMaxMs, "stop");
     const lateness = new Lateness([first.up, second.up]);
     for await (const event of readLog(directory)) lateness.add(event);
-    const growthBytes = Math.max(first.memory.growthBytes, second.memory.growthBytes);
-    const { firstBytes } = second.memory;
-    return { timers: count, burst, ...lateness.figures(), rssBytes: firstBytes, growthBytes };
+    const rssMib = second.memory.map((bytes) => Math.round(bytes / 2 ** 20));
+    return { timers: count, burst, ...lateness.figures(), rssMib, growthMib: growthOf(rssMib) };
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+/** By how much the second half of a life went beyond the first, in which the heap finds its size. */
+function growthOf(tenths: readonly number[]): number {
+  return Math.max(0, Math.max(...tenths.slice(5)) - Math.max(...tenths.slice(0, 5)));
 }
 
 /** One life of a server, until a moment. */
