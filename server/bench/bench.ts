@@ -8,6 +8,7 @@ type Bench = (argv: readonly string[]) => Promise<void>;
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   place: async () => (await import("./place/bench-place.ts")).benchPlace,
+  pay: async () => (await import("./pay/bench-pay.ts")).benchPay,
   storage: async () => (await import("./storage/bench-storage.ts")).benchStorage,
   watch: async () => (await import("./watch/bench-watch.ts")).benchWatch,
   scale: async () => (await import("./scale/bench-scale.ts")).benchScale,

@@ -8,6 +8,7 @@ import { benchDirectory, benchHoldMs } from "../shop.ts";
 import type { Probe } from "./capacity.ts";
 import type { Load } from "./load.ts";
 import type { Stretch } from "./open-loop.ts";
+import { runProbe, serverCore } from "./run-probe.ts";
 
 /** The echo on stock connect-node, the echo on our own server, and the real thing. */
 export type TargetKind = "echo" | "own echo" | "place";
@@ -33,7 +34,6 @@ export interface Target {
   readonly stop: () => Promise<void>;
 }
 
-const serverCore = 0;
 const warmUpCalls = 40_000;
 const saturateCalls = 4_000;
 /** Before each stretch the bench waits for other programs to leave the server's core alone, but not for ever. */
@@ -65,18 +65,9 @@ export async function startTarget(
   });
   let acceptedCount = 0;
   const probeOnce = async (stretch: Stretch): Promise<Probe> => {
-    const before = { cpuMs: server.cpuMs(), busyMs: coreBusyMs(serverCore), ms: performance.now() };
-    const result = await parts.load.run(stretch);
-    acceptedCount += result.totals["accepted"] ?? 0;
-    const cpuMs = server.cpuMs() - before.cpuMs;
-    const foreignMs = coreBusyMs(serverCore) - before.busyMs - cpuMs;
-    const answeredCount = Object.values(result.totals).reduce((sum, count) => sum + count, 0);
-    return {
-      ...result,
-      ratePerSecond: stretch.ratePerSecond,
-      cpuMicrosPerCall: (cpuMs * 1_000) / answeredCount,
-      foreignShare: Math.max(0, foreignMs / (performance.now() - before.ms)),
-    };
+    const probe = await runProbe(server, parts.load, stretch);
+    acceptedCount += probe.totals["accepted"] ?? 0;
+    return probe;
   };
   const closedLoop = async (stretch: Stretch, calls: number): Promise<void> => {
     await quietCore();
