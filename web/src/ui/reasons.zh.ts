@@ -31,6 +31,11 @@ export const reasonsZh: Reasons = {
   ORDER_ON_HOLD: () => "订单已被暂停",
   ORDER_NOT_ON_HOLD: () => "订单没有被暂停",
   ILLEGAL_MOVE: () => "订单在当前状态下不能这样处理",
+  ORDER_NOT_PAID: () => "订单尚未付款，不能只取消其中几件",
+  ORDER_NOT_SHIPPED: () => "订单尚未全部发货或已经关闭，不能退货",
+  NOTHING_TO_RETURN: () => "已发出的商品都已退回",
+  TOO_MANY_UNITS: ({ sku = unknown, asked = unknown, available = unknown }) =>
+    `件数过多：${sku} 要求 ${asked} 件，可处理 ${available} 件`,
   HOLD_EXPIRED: () => "库存保留已到期，不能再付款",
   PAYMENT_OPEN: () => "此订单已有一笔付款正在进行",
   PAYMENT_NOT_FOUND: () => "没有这笔付款",
