@@ -246,3 +246,32 @@ test("a payment that comes in shows in an open list", browserTest, async (t) => 
   const row = page.locator(`tr[data-key="${paymentId}"]`);
   await row.getByText("Captured").waitFor();
 });
+
+test(
+  "a breaker that opens and closes again is seen while it happens, with the errors before it",
+  browserTest,
+  async (t) => {
+    const { server, pay, payment: read, close } = await openPaymentsShop();
+    t.after(close);
+    const { page } = await openPage(t, browser(), server.url);
+    await page.goto(`${server.url}/payments/channels`);
+    const alpha = page.getByRole("listitem", { name: "alpha" });
+    await alpha.getByText("Takes charges").waitFor();
+    const moves = page.getByRole("region", { name: "Seen while this page is open" });
+    const failing = await Promise.all(["1", "2", "3", "4", "5"].map(() => pay("tok_error")));
+    await moves.getByText("alpha: breaker open", { exact: true }).first().waitFor();
+    await alpha.getByText(/[1-9]\d* of \d+ calls/).waitFor();
+    for (const { orderId } of failing) {
+      const request = { orderId, reason: "the provider is broken" };
+      await server.call("orders.v1.OrderService/CancelOrder", request);
+    }
+    // What works again is called again: a few calls close it.
+    const closed = moves.getByText("alpha: breaker closed", { exact: true });
+    for (let count = 0; count < 40 && !(await closed.first().isVisible()); count += 1) {
+      const { paymentId } = await pay("tok_approve");
+      await read(paymentId, ({ status }) => status === "PAYMENT_STATUS_CAPTURED");
+    }
+    await closed.first().waitFor();
+    await alpha.getByText("Takes charges").waitFor();
+  },
+);

@@ -28,8 +28,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
           {order.lines.map((line) => (
             <tr key={line.sku}>
               <th scope="row">
-                <Link href={itemHref(line.sku)}>{line.sku}</Link>
-                <Became line={line} />
+                <Link href={itemHref(line.sku)}>{line.sku}</Link> <Became line={line} />
               </th>
               <td>{formats.count(line.quantity)}</td>
               <td>
