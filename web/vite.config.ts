@@ -20,7 +20,10 @@ const initialContract =
 
 /** What nearly every page but the Live page is made of, in one file for the same reason; its words stay apart by language. */
 const pageParts =
-  /web\/src\/(ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id)\b(?!-words)|orders\/(answered|order-id|filter-bar\.module)\.|users\/use-own-page\.)/;
+  /web\/src\/(ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id)\b(?!-words)|orders\/(answered|order-id|filter-bar\.module)\.)/;
+
+/** What each page with orders says of them and does to them: small files, together for the same reason. */
+const orderParts = /web\/src\/orders\/(order-actions|action-words|line-sums|order-marks)\./;
 
 /** Where a server on this machine listens, for `vite web` during work on the page. */
 const devServerUrl = process.env["SLUICE_URL"] ?? "http://127.0.0.1:8080";
@@ -44,6 +47,7 @@ export default defineConfig({
             // One file and not two dozen: small ones pack badly.
             { name: "app", tags: ["$initial"] },
             { name: "parts", test: pageParts, includeDependenciesRecursively: false },
+            { name: "orders", test: orderParts, includeDependenciesRecursively: false },
           ],
         },
       },

@@ -89,6 +89,7 @@ export function everyPage(shop: SampleShop): Readonly<Record<string, string>> {
     "payment on no page": `/payments/${randomUUID()}`,
     review: "/payments/review",
     channels: "/payments/channels",
+    stuck: "/payments/stuck",
     ledger: "/payments/ledger",
     "no page": "/nowhere",
   };

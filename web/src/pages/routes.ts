@@ -59,6 +59,10 @@ export const routes: readonly PageRoute[] = [
     page: lazyPart(() => import("./channels-page.tsx").then((file) => file.ChannelsPage)),
   },
   {
+    path: "/payments/stuck",
+    page: lazyPart(() => import("./stuck-page.tsx").then((file) => file.StuckPage)),
+  },
+  {
     path: "/payments/ledger",
     page: lazyPart(() => import("./ledger-page.tsx").then((file) => file.LedgerPage)),
   },

@@ -6,6 +6,7 @@ const en = {
   payments: "Payments",
   review: "Review",
   channels: "Channels",
+  stuck: "Stuck orders",
   ledger: "Ledger",
   notLive: "Not live: the stream of payments is broken. What you see is as it was read last.",
 };
