@@ -18,6 +18,8 @@ export interface BuyersOptions {
 }
 
 const waitMs = 20;
+/** Between the first calls of two buyers: a server that has just started is met by a queue, not by a crowd. */
+const arrivalMs = 10;
 
 /**
  * Lets buyers tell one story after another until all payments are made, half of them over gRPC and half over the Connect
@@ -29,6 +31,7 @@ export async function runBuyers(options: BuyersOptions): Promise<void> {
   let told = 0;
   const buyer = async (number: number): Promise<void> => {
     const clients = number % 2 === 0 ? grpc : connect;
+    await sleep(number * arrivalMs);
     while (!tickets.areSpent) {
       if (!tickets.take()) {
         await sleep(waitMs);

@@ -40,7 +40,7 @@ export interface PayDrillOptions {
   readonly log: (line: string) => void;
 }
 
-/** What a drill came to. The last four count broken promises: all are 0, or something is wrong. */
+/** What a drill came to. The last five count broken promises: all are 0, or something is wrong. */
 export interface PayFigures extends Readonly<Record<PayFigure, number>> {
   readonly payments: number;
   readonly orders: number;
@@ -170,7 +170,8 @@ class PayDrill {
     await this.#stage.close();
     this.#history.flush();
     const { log, directory } = this.#options;
-    for (const { figure, text } of this.#findings.slice(0, toldMax))
+    const rare = this.#findings.toSorted((a, b) => severity(a) - severity(b));
+    for (const { figure, text } of rare.slice(0, toldMax))
       log(`${figure}: ${text.slice(0, textMaxLength)}`);
     if (directory !== undefined) return;
     if (this.#findings.length === 0) rmSync(this.#directory, { recursive: true });
@@ -203,6 +204,12 @@ class PayDrill {
       lost: count("lost"),
       unresolved: count("unresolved"),
       ledgerMismatches: count("ledgerMismatches"),
+      lateHolds: count("lateHolds"),
     };
   }
+}
+
+/** Holds that ended late come in crowds, and are told last. */
+function severity({ figure }: PayFinding): number {
+  return figure === "lateHolds" ? 1 : 0;
 }
