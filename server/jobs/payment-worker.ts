@@ -1,4 +1,4 @@
-import type { CommittedEvent, Storage } from "../storage/storage.ts";
+import type { CommitChanges, Storage } from "../storage/storage.ts";
 import type { Payment } from "../payments/payment.ts";
 import { runPayment } from "./payment-run.ts";
 import type { PaymentRunDependencies } from "./payment-run.ts";
@@ -9,6 +9,12 @@ export interface PaymentWorkerOptions extends PaymentRunDependencies {
   readonly inFlightMax: number;
   /** Told of a step that failed; it is tried again. */
   readonly onError: (error: unknown) => void;
+}
+
+/** A payment on its way, by the version that it had when its step began. */
+interface Running {
+  readonly version: number;
+  readonly ended: Promise<void>;
 }
 
 /** The longest sleep, so that a clock that was slewed is looked at again. */
@@ -24,7 +30,7 @@ export class PaymentWorker {
   readonly #options: PaymentWorkerOptions;
   readonly #stopListening: () => void;
   /** By payment: two steps of one at once would both be right, and one of them for nothing. */
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Map<string, Running>();
   #timer: NodeJS.Timeout | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
   #stopped = false;
@@ -34,7 +40,7 @@ export class PaymentWorker {
 
   constructor(options: PaymentWorkerOptions) {
     this.#options = options;
-    this.#stopListening = options.storage.onCommit((events) => this.#hear(events));
+    this.#stopListening = options.storage.onCommit((_, changes) => this.#hear(changes));
     this.#arm(options.clock());
   }
 
@@ -54,16 +60,19 @@ export class PaymentWorker {
     clearTimeout(this.#timer);
     const timer = setTimeout(cut, graceMs);
     await this.#look;
-    await Promise.all(this.#running.values());
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
     clearTimeout(timer);
     cut();
   }
 
-  #hear(events: readonly CommittedEvent[]): void {
+  /** What is due at once begins from what the commit left, which is all of the payment: to read it again would cost as much as a step. */
+  #hear({ payments }: Pick<CommitChanges, "payments">): void {
+    const nowMs = this.#options.clock();
     let earliestMs = this.#dueMs;
-    for (const { event } of events) {
-      if (event.subject.kind !== "payment") continue;
-      earliestMs = Math.min(earliestMs, event.subject.payment.nextStepAtMs ?? earliestMs);
+    for (const payment of payments.values()) {
+      const { nextStepAtMs = Number.POSITIVE_INFINITY } = payment;
+      if (nextStepAtMs <= nowMs && this.#hasPlace(payment)) this.#begin(payment);
+      else earliestMs = Math.min(earliestMs, nextStepAtMs);
     }
     if (earliestMs < this.#dueMs) this.#arm(earliestMs);
   }
@@ -102,13 +111,18 @@ export class PaymentWorker {
   }
 
   #begin(payment: Payment): void {
-    const { paymentId } = payment;
+    const { paymentId, version } = payment;
     if (this.#stopped) return;
-    if (this.#running.has(paymentId) || this.#running.size >= this.#options.inFlightMax) {
+    if (this.#hasPlace(payment)) {
+      this.#running.set(paymentId, { version, ended: this.#run(payment) });
+    } else if (this.#running.get(paymentId)?.version !== version) {
+      // The very step that is on its way is not left: its end is heard of. Looking again after each would be most of the work.
       this.#leftSome = true;
-      return;
     }
-    this.#running.set(paymentId, this.#run(payment));
+  }
+
+  #hasPlace({ paymentId }: Payment): boolean {
+    return !this.#running.has(paymentId) && this.#running.size < this.#options.inFlightMax;
   }
 
   async #run(payment: Payment): Promise<void> {

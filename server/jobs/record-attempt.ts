@@ -1,7 +1,7 @@
 import type { Command, OutcomeOf } from "../commands/command.ts";
 import type { AttemptResult, RecordAttempt, ResultSource } from "../commands/payment-command.ts";
 import type { Clock } from "../core/clock.ts";
-import type { Gateway } from "../payments/gateway.ts";
+import type { ChannelState, Gateway } from "../payments/gateway.ts";
 import type { Attempt, Payment } from "../payments/payment.ts";
 import type { Storage } from "../storage/storage.ts";
 import { nextStepAtMs } from "./step-times.ts";
@@ -32,8 +32,8 @@ export async function recordAttempt(
   { storage, gateway, clock, random, limits }: RecordDependencies,
   { payment, attempt, result, source, actor }: Heard,
 ): Promise<OutcomeOf<RecordAttempt>> {
-  const channels = gateway.channels();
   const nowMs = clock();
+  const channels = (): readonly ChannelState[] => gateway.channels();
   const situation = { payment, attempt, channels, nowMs, random, limits };
   const command: RecordAttempt = {
     type: "record_attempt",

@@ -32,7 +32,14 @@ function waitMs(
   const attempts = [...(about.before ?? []), attempt];
   const payment = { attempts } as Partial<Payment> as Payment;
   const { channels = [channel("alpha"), channel("beta")] } = about;
-  const situation: StepSituation = { payment, attempt, channels, nowMs, random: () => 1, limits };
+  const situation: StepSituation = {
+    payment,
+    attempt,
+    channels: () => channels,
+    nowMs,
+    random: () => 1,
+    limits,
+  };
   return nextStepAtMs(result, situation) - nowMs;
 }
 

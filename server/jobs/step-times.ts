@@ -17,7 +17,8 @@ export interface StepSituation {
   readonly payment: Payment;
   /** Of the payment, as it was before the result. */
   readonly attempt: Attempt;
-  readonly channels: readonly ChannelState[];
+  /** Asked for only where it hangs on them. */
+  readonly channels: () => readonly ChannelState[];
   readonly nowMs: number;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -70,7 +71,7 @@ function tryAgainMs(situation: StepSituation): number {
 /** True when a channel takes charges that has not had this one. */
 function hasFreshChannel({ payment, channels }: StepSituation): boolean {
   const tried = triedChannels(payment);
-  return channels.some(({ name, takesCharges }) => takesCharges && !tried.includes(name));
+  return channels().some(({ name, takesCharges }) => takesCharges && !tried.includes(name));
 }
 
 function isFailed(status: Attempt["status"]): boolean {

@@ -53,7 +53,7 @@ function publish(hub: Hub, count: number, fields: Parameters<typeof placed>[1] =
   const items = new Map<string, Item>();
   for (const sku of fields.skus ?? ["SKU-1"])
     items.set(sku, anItem({ sku, held: headSeq + count }));
-  hub.publish(events, { items, stockMoves: [] });
+  hub.publish(events, { items });
 }
 
 function seqsOf({ sink }: Joined): readonly number[] {

@@ -68,7 +68,7 @@ export class Hub {
   }
 
   /** Takes what a batch committed. Call it in commit order, after the batch is durable. */
-  publish(events: readonly CommittedEvent[], changes: CommitChanges): void {
+  publish(events: readonly CommittedEvent[], changes: Pick<CommitChanges, "items">): void {
     const beforeSeq = this.ring.headSeq;
     for (const committed of events) {
       const event = this.ring.push(committed);

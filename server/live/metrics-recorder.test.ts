@@ -44,7 +44,7 @@ suite("the metrics recorder", () => {
     const { recorder, points, passSeconds } = record(t);
     const total = { currencyCode: "USD", minorUnits: 7n };
     const events = [placed(1), placed(2), placed(3, { total })];
-    recorder.committed(events, { items: new Map(), stockMoves: [move(4, 0), move(-1, 1)] });
+    recorder.committed(events, { stockMoves: [move(4, 0), move(-1, 1)] });
     for (const reason of ["OUT_OF_STOCK", "OVERLOADED", "OUT_OF_STOCK"]) recorder.refused(reason);
     for (let ms = 1; ms <= 100; ms += 1) recorder.answered(ms);
     passSeconds(1);
@@ -73,7 +73,7 @@ suite("the metrics recorder", () => {
 
   test("counts each second by itself, and keeps the totals of the stock", (t) => {
     const { recorder, points, passSeconds } = record(t);
-    recorder.committed([placed(1)], { items: new Map(), stockMoves: [move(4, 0)] });
+    recorder.committed([placed(1)], { stockMoves: [move(4, 0)] });
     recorder.refused("OUT_OF_STOCK");
     recorder.answered(3);
     passSeconds(2);

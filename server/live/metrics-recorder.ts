@@ -46,7 +46,10 @@ export class MetricsRecorder {
   }
 
   /** Counts what a batch committed. */
-  committed(events: readonly CommittedEvent[], { stockMoves }: CommitChanges): void {
+  committed(
+    events: readonly CommittedEvent[],
+    { stockMoves }: Pick<CommitChanges, "stockMoves">,
+  ): void {
     this.#eventCount += events.length;
     for (const { event } of events) {
       if (event.kind !== "order.placed" || event.subject.kind !== "order") continue;

@@ -89,6 +89,8 @@ export interface CommitChanges {
   /** The items it changed, as it left them, by SKU. */
   readonly items: ReadonlyMap<string, Item>;
   readonly stockMoves: readonly StockMove[];
+  /** The payments it began or moved, as it left them, by id. */
+  readonly payments: ReadonlyMap<string, Payment>;
 }
 
 export type CommitListener = (events: readonly CommittedEvent[], changes: CommitChanges) => void;

@@ -16,7 +16,7 @@ export async function publishAtRate(
       const due = Math.ceil(((performance.now() - startedMs) * ratePerSecond) / 1_000);
       const events = all.slice(at, due);
       at += events.length;
-      if (events.length > 0) hub.publish(events, { items: new Map(), stockMoves: [] });
+      if (events.length > 0) hub.publish(events, { items: new Map() });
       if (at < all.length) return;
       clearInterval(timer);
       resolve();

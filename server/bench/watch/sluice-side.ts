@@ -160,7 +160,7 @@ class Publisher {
   publish(): void {
     const events = this.#events.slice(this.#at, this.#at + this.#eventCount);
     this.#at += this.#eventCount;
-    this.#hub.publish(events, { items: new Map(), stockMoves: [] });
+    this.#hub.publish(events, { items: new Map() });
   }
 }
 

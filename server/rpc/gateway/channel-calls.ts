@@ -1,4 +1,3 @@
-import type { CallOptions } from "@connectrpc/connect";
 import type { NotSent } from "../../payments/gateway.ts";
 import type { Told } from "../../payments/gateway-message.ts";
 import { backoffMs } from "../../platform/backoff.ts";
@@ -21,7 +20,7 @@ export interface GatewayCall {
   readonly isQuestion: boolean;
   /** The right to make one try; undefined when the breaker is open. */
   readonly admit: () => Permit | undefined;
-  readonly send: (options: CallOptions) => Promise<Told>;
+  readonly send: (timeoutMs: number) => Promise<Told>;
 }
 
 export interface ChannelCallsOptions {
@@ -97,7 +96,7 @@ export class ChannelCalls {
     const timeoutMs = Math.floor(untilMs - performance.now());
     if (!isOpen || timeoutMs < 1) return noConnection;
     try {
-      const answer = await call.send({ timeoutMs });
+      const answer = await call.send(timeoutMs);
       onAnswer(performance.now() - startedMs);
       return { kind: "answered", answer };
     } catch (error) {

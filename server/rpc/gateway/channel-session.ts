@@ -1,9 +1,6 @@
 import type * as http2 from "node:http2";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { GrpcTransportOptions } from "@connectrpc/connect-node";
 import { connectHttp2 } from "./connect-http2.ts";
-
-type SessionManager = NonNullable<GrpcTransportOptions["sessionManager"]>;
 
 export interface SessionOptions {
   /** Origin. */
@@ -29,8 +26,7 @@ export class NothingSent extends Error {
  * settings: a load balancer in front of a dead provider accepts connections too, and what is sent into one of those is
  * a charge that nobody knows about. `request` never connects; without a connection it fails with NothingSent.
  */
-export class ChannelSession implements SessionManager {
-  readonly authority: string;
+export class ChannelSession {
   readonly #options: SessionOptions;
   #session: http2.ClientHttp2Session | undefined;
   #opening: Promise<boolean> | undefined;
@@ -39,7 +35,6 @@ export class ChannelSession implements SessionManager {
   #closed = false;
 
   constructor(options: SessionOptions) {
-    this.authority = options.address;
     this.#options = options;
   }
 
@@ -50,22 +45,14 @@ export class ChannelSession implements SessionManager {
     return await orFalse(this.#opening, maxMs);
   }
 
-  /** Hands a request to the connection that stands. */
-  async request(
-    method: string,
-    path: string,
-    headers: http2.OutgoingHttpHeaders,
-    options: Omit<http2.ClientSessionRequestOptions, "signal">,
-  ): Promise<http2.ClientHttp2Stream> {
+  /** Hands a request to the connection that stands; its body is for the caller to send. */
+  request(headers: http2.OutgoingHttpHeaders): http2.ClientHttp2Stream {
     if (this.#session === undefined || !this.#isOpen()) throw nothingSent();
     try {
-      const stream = this.#session.request(
-        { ...headers, ":method": method, ":path": path },
-        options,
-      );
+      const stream = this.#session.request(headers);
       this.#streamsOpen += 1;
-      stream.once("response", () => this.#heard());
-      stream.once("close", () => (this.#streamsOpen -= 1));
+      stream.on("response", this.#onResponse);
+      stream.on("close", this.#onClose);
       return stream;
     } catch (error) {
       // It throws for a session that was closed a moment ago, before it has made a stream.
@@ -73,8 +60,9 @@ export class ChannelSession implements SessionManager {
     }
   }
 
-  notifyResponseByteRead(): void {
-    this.#heard();
+  /** Told of every sign of life that is seen elsewhere. */
+  heard(): void {
+    this.#aliveAtMs = performance.now();
   }
 
   /**
@@ -101,7 +89,7 @@ export class ChannelSession implements SessionManager {
       return false;
     }
     this.#session = session;
-    this.#heard();
+    this.heard();
     this.#keepAlive(session);
     return true;
   }
@@ -126,14 +114,15 @@ export class ChannelSession implements SessionManager {
       resolve(false);
     }
     const alive = await orFalse(promise, this.#options.connectTimeoutMs);
-    if (alive) this.#heard();
+    if (alive) this.heard();
     else cut(session, "no answer to a ping");
     return alive;
   }
 
-  #heard(): void {
-    this.#aliveAtMs = performance.now();
-  }
+  readonly #onResponse = (): void => this.heard();
+  readonly #onClose = (): void => {
+    this.#streamsOpen -= 1;
+  };
 
   #isSilent(): boolean {
     return performance.now() - this.#aliveAtMs > this.#options.keepaliveMs;
@@ -145,7 +134,7 @@ export class ChannelSession implements SessionManager {
   }
 }
 
-/** With an error: the library does not notice that a stream ended without one, and would wait for the deadline. */
+/** With an error, which says on every stream why it ended. */
 function cut(session: http2.ClientHttp2Session, why: string): void {
   session.destroy(new Error(why));
 }

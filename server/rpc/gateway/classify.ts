@@ -22,7 +22,8 @@ export function classify(error: unknown, attemptId: string): Failure {
   if (error.cause instanceof NothingSent) return { kind: "not_sent", why: "no_connection" };
   if (isFenced(error, attemptId)) return { kind: "fenced" };
   if (error.code === Code.DeadlineExceeded) return unknown("deadline", error.message, true);
-  if (isFromConnection(error)) return unknown("connection_lost", error.message, true);
+  // What a provider says, and what is wrong with how it says it, has no cause.
+  if (error.cause !== undefined) return unknown("connection_lost", error.message, true);
   return unknown("error", error.message, !aboutTheRequest.has(error.code));
 }
 
@@ -46,11 +47,6 @@ function isFenced(error: ConnectError, attemptId: string): boolean {
           reason === "ATTEMPT_FENCED" && metadata["attempt_id"] === attemptId,
       )
   );
-}
-
-/** The library's own errors of a broken stream or connection have a cause, or this text; those of a provider have neither. */
-function isFromConnection(error: ConnectError): boolean {
-  return error.cause !== undefined || error.rawMessage.startsWith("http/2 stream closed");
 }
 
 function unknown(why: Unknown["why"], detail: string, isSick: boolean): Failure {

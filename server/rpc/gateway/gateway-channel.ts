@@ -1,6 +1,3 @@
-import type { Client } from "@connectrpc/connect";
-import { createClient } from "@connectrpc/connect";
-import { createGrpcTransport } from "@connectrpc/connect-node";
 import { GatewayService } from "#gen/sluice/gateway/v1/gateway_service_pb.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Channel } from "../../payments/channel.ts";
@@ -25,6 +22,7 @@ import { RetryBudget } from "../../platform/retry-budget.ts";
 import { ChannelCalls } from "./channel-calls.ts";
 import type { CallResult, GatewayCall } from "./channel-calls.ts";
 import { ChannelSession } from "./channel-session.ts";
+import { grpcUnary } from "./grpc-unary.ts";
 
 /** What bounds the calls to one channel. */
 export interface ChannelLimits {
@@ -50,12 +48,11 @@ export interface GatewayChannelOptions {
 
 /** Retries that may be made at once after a quiet time. */
 const retryTokensMax = 10;
-const answerMaxBytes = 65_536;
 
 /** One channel: its connection, breaker, limits and mode. */
 export class GatewayChannel {
   readonly #options: GatewayChannelOptions;
-  readonly #client: Client<typeof GatewayService>;
+  readonly #provider: Provider;
   readonly #calls: ChannelCalls;
   readonly #breaker: Breaker;
   readonly #durations: RecentDurations;
@@ -73,7 +70,7 @@ export class GatewayChannel {
     this.#money = new ConcurrencyLimit(limits.inFlightMax);
     this.#questions = new ConcurrencyLimit(limits.inFlightMax);
     const session = new ChannelSession({ ...channel, ...limits, ca });
-    this.#client = createClient(GatewayService, transportOver(session));
+    this.#provider = providerOver(session);
     this.#calls = new ChannelCalls({
       session,
       budget: new RetryBudget({ tokensMax: retryTokensMax, tokensPerCall: limits.retryShare }),
@@ -88,8 +85,8 @@ export class GatewayChannel {
   async charge(attempt: ChargeAttempt): Promise<ChargeResult> {
     if (this.#mode === "off") return { kind: "not_sent", why: "switched_off" };
     const { attemptId } = attempt;
-    const result = await this.#move(attemptId, async (options) => {
-      const { charge } = await this.#client.charge(chargeRequest(attempt), options);
+    const result = await this.#move(attemptId, async (timeoutMs) => {
+      const { charge } = await this.#provider.charge(chargeRequest(attempt), timeoutMs);
       return told(charge, attemptId);
     });
     return sendResult(result);
@@ -97,24 +94,24 @@ export class GatewayChannel {
 
   async refund(attempt: RefundAttempt): Promise<RefundResult> {
     const { attemptId } = attempt;
-    const result = await this.#move(attemptId, async (options) => {
-      const { refund } = await this.#client.refund(refundRequest(attempt), options);
+    const result = await this.#move(attemptId, async (timeoutMs) => {
+      const { refund } = await this.#provider.refund(refundRequest(attempt), timeoutMs);
       return told(refund, attemptId);
     });
     return sendResult(result);
   }
 
   async ask(attemptId: string): Promise<AskResult> {
-    const result = await this.#ask(attemptId, async (options) => {
-      const { charge } = await this.#client.getCharge({ attemptId, fence: true }, options);
+    const result = await this.#ask(attemptId, async (timeoutMs) => {
+      const { charge } = await this.#provider.getCharge({ attemptId, fence: true }, timeoutMs);
       return told(charge, attemptId);
     });
     return askResult(result);
   }
 
   async askRefund(attemptId: string): Promise<AskResult> {
-    const result = await this.#ask(attemptId, async (options) => {
-      const { refund } = await this.#client.getRefund({ attemptId, fence: true }, options);
+    const result = await this.#ask(attemptId, async (timeoutMs) => {
+      const { refund } = await this.#provider.getRefund({ attemptId, fence: true }, timeoutMs);
       return told(refund, attemptId);
     });
     return askResult(result);
@@ -181,13 +178,16 @@ export class GatewayChannel {
 
 type Send = GatewayCall["send"];
 
-function transportOver(session: ChannelSession) {
-  return createGrpcTransport({
-    baseUrl: session.authority,
-    sessionManager: session,
-    acceptCompression: [],
-    readMaxBytes: answerMaxBytes,
-  });
+type Provider = ReturnType<typeof providerOver>;
+
+function providerOver(session: ChannelSession) {
+  const { charge, refund, getCharge, getRefund } = GatewayService.method;
+  return {
+    charge: grpcUnary(session, charge),
+    refund: grpcUnary(session, refund),
+    getCharge: grpcUnary(session, getCharge),
+    getRefund: grpcUnary(session, getRefund),
+  };
 }
 
 function sendResult(result: CallResult): ChargeResult {

@@ -5,8 +5,7 @@ import { furtherNeeds, linkedNeeds, needsOf } from "../needs.ts";
 import type { Statements } from "./connection.ts";
 import { readImport } from "./import-rows.ts";
 import { readShadowItem } from "./item-rows.ts";
-import { readOrder, readUnits } from "./order-rows.ts";
-import { readPayment } from "./payment-rows.ts";
+import { readUnits } from "./order-rows.ts";
 import { readRecord } from "./record-rows.ts";
 import type { RowCache } from "./row-cache.ts";
 import { readUserByEmail } from "./user-rows.ts";
@@ -23,8 +22,8 @@ export function loadBatch(
     state.usersByEmail.load(email, readUserByEmail(statements, email));
   }
   for (const sku of needs.items) state.items.load(sku, cache.item(sku));
-  for (const id of needs.orders) state.orders.load(id, readOrder(statements, id));
-  for (const id of needs.payments) state.payments.load(id, readPayment(statements, id));
+  for (const id of needs.orders) state.orders.load(id, cache.order(id));
+  for (const id of needs.payments) state.payments.load(id, cache.payment(id));
   for (const { principal, key } of needs.records.values()) {
     state.records.load(recordKey(principal, key), readRecord(statements, principal, key));
   }
@@ -42,8 +41,8 @@ function loadFurther(
   requests: readonly Request[],
 ): void {
   const linked = linkedNeeds(requests, state);
-  for (const id of linked.orders) state.orders.load(id, readOrder(statements, id));
-  for (const id of linked.payments) state.payments.load(id, readPayment(statements, id));
+  for (const id of linked.orders) state.orders.load(id, cache.order(id));
+  for (const id of linked.payments) state.payments.load(id, cache.payment(id));
   const { items, units } = furtherNeeds(requests, state);
   for (const sku of items) if (!state.items.has(sku)) state.items.load(sku, cache.item(sku));
   for (const { userId, sku } of units.values()) {

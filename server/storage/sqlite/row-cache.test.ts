@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { TestContext } from "node:test";
 import type { Item } from "../../inventory/item.ts";
+import { approved, PayingShop } from "../../test/paying-shop.ts";
 import { openDatabase, Statements } from "./connection.ts";
 import { insertCreatedItem, writeChangedItem } from "./item-rows.ts";
 import { RowCache } from "./row-cache.ts";
@@ -25,6 +26,8 @@ const item: Item = {
   createdAtMs: 1,
   updatedAtMs: 1,
 };
+
+const nothing = { items: new Map(), payments: new Map(), movedOrders: new Map() } as const;
 
 function open(t: TestContext): Statements {
   const directory = mkdtempSync(join(tmpdir(), "sluice-"));
@@ -52,7 +55,7 @@ test("an item stays as it was read until a commit brings another state of it", (
   const held = { ...item, held: 3 };
   writeChangedItem(statements, held);
   assert.equal(cache.item("A")?.held, 0);
-  cache.committed({ items: new Map([["A", held]]) });
+  cache.committed({ ...nothing, items: new Map([["A", held]]) });
   assert.equal(cache.item("A")?.held, 3);
 });
 
@@ -78,4 +81,29 @@ test("a user is read once", (t) => {
   const read = cache.user("u");
   assert.deepEqual(read, user);
   assert.equal(cache.user("u"), read);
+});
+
+test("a payment and its order are kept while there is a next step, and no longer", (t) => {
+  const statements = open(t);
+  const cache = new RowCache(statements);
+  const store = new PayingShop();
+  store.pay();
+  const { payment, order } = store;
+  const begun = {
+    payments: new Map([[payment.paymentId, payment]]),
+    movedOrders: new Map([[order.orderId, order]]),
+  };
+  cache.committed({ ...nothing, ...begun });
+  assert.equal(cache.payment(payment.paymentId), payment);
+  assert.equal(cache.order(order.orderId), order);
+  store.sendTo("a");
+  store.hear(approved(payment.amount.minorUnits));
+  cache.committed({
+    ...nothing,
+    payments: new Map([[payment.paymentId, store.payment]]),
+    movedOrders: new Map([[order.orderId, store.order]]),
+  });
+  // Not in the database either: what was kept would still be here.
+  assert.equal(cache.payment(payment.paymentId), undefined);
+  assert.equal(cache.order(order.orderId), undefined);
 });

@@ -72,7 +72,7 @@ export class World implements WatchStorage {
       events.push(event);
       for (const sku of skusOf(operation)) items.set(sku, this.#change(sku));
     }
-    this.hub.publish(events, { items, stockMoves: [] });
+    this.hub.publish(events, { items });
   }
 
   /** Opens a stream as the handler does; `fail` hears why it ended, if not by `leave`. */
