@@ -275,3 +275,26 @@ test(
     await alpha.getByText("Takes charges").waitFor();
   },
 );
+
+test(
+  "payments that may not be seen are told as such, and shown once they may",
+  browserTest,
+  async (t) => {
+    const { server } = await shop();
+    const { page } = await openPage(t, browser(), server.url);
+    await page.route("**/ListPayments*", (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: "application/json",
+        body: JSON.stringify({ code: "permission_denied", message: "for the finance team alone" }),
+      }),
+    );
+    await page.goto(`${server.url}/payments`);
+    const main = page.getByRole("main");
+    await main.getByText("You may not see the payments").waitFor();
+    await main.getByText("for the finance team alone").waitFor();
+    await page.unroute("**/ListPayments*");
+    await main.getByRole("button", { name: "Retry now" }).click();
+    await page.getByRole("grid", { name: "Payments" }).waitFor();
+  },
+);
