@@ -79,13 +79,14 @@ export class LedgerChecker {
   async #run(): Promise<void> {
     let isFirst = true;
     while (!this.#stopping.signal.aborted) {
+      let caughtUp = true;
       try {
         await this.#round(isFirst);
         isFirst = false;
+        caughtUp = this.#checkedSeq >= this.#options.storage.status().headSeq;
       } catch (error) {
         if (!this.#stopping.signal.aborted) this.#options.onError(error);
       }
-      const caughtUp = this.#checkedSeq >= this.#options.storage.status().headSeq;
       await this.#rest(caughtUp ? this.#options.everyMs : pauseMs);
     }
   }
