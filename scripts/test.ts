@@ -1,7 +1,8 @@
 /**
  * `npm test`: every test there is. Tests beside the code need nothing but themselves and run in one process: a process for each of their
- * files took 30 s of core where the tests took 8. Those with sockets, disks and browsers run two files at a time beside it. With
- * FORBID_SKIPS=1 a skipped test is a failure, so that a machine that lacks a service cannot pass by leaving things out.
+ * files took 30 s of core where the tests took 8. Those with sockets, disks and browsers wait half of their time, so three files of
+ * them run at a time beside it. With FORBID_SKIPS=1 a skipped test is a failure, so that a machine that lacks a service cannot pass by
+ * leaving things out.
  */
 import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
@@ -15,7 +16,7 @@ const passes = await Promise.all([
     printed: "at its end",
   }),
   run({
-    flags: ["--test-concurrency=2"],
+    flags: ["--test-concurrency=3"],
     each: files.filter((file) => apart.test(file)),
     printed: "as it comes",
   }),

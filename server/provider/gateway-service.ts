@@ -71,6 +71,8 @@ async function take(
         throw new ConnectError("this id asked for something else before", Code.AlreadyExists);
       case "silence":
         await sleep(silenceMs, undefined, { signal }).catch(() => {});
+        // The caller has the same deadline, and this end of it may come a moment before the other.
+        if (signal.aborted) throw new ConnectError("the time is over", Code.DeadlineExceeded);
         throw new ConnectError("the provider has lost its voice", Code.Unavailable);
       case "error":
       default:

@@ -294,6 +294,7 @@ test(
     await page.route(/LiveService\/Watch/, (route) => route.abort());
     await setVisible(page, false);
     await setVisible(page, true);
+    await badge(page).getByRole("button", { name: "Retry now" }).waitFor();
     await update(server, sku, "name", { name: "Theirs" });
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText(/Stale version: 1 expected, 2 found/).waitFor();
