@@ -54,12 +54,6 @@ export async function runStretch(
   return await run.done();
 }
 
-/** A percentile over the calls of several stretches of one rate and length. */
-export function percentileOver(results: readonly StretchResult[], percentile: number): number {
-  const grid = results.flatMap(({ latencyGridMs }) => latencyGridMs).toSorted((a, b) => a - b);
-  return grid[Math.ceil((grid.length * percentile) / 100) - 1] ?? Number.NaN;
-}
-
 class OpenLoop {
   readonly #caller: Caller;
   readonly #stretch: Stretch;

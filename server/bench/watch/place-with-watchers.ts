@@ -5,9 +5,8 @@ import { OrdersMode, TopicSchema } from "#gen/sluice/live/v1/live_pb.ts";
 import { coreBusyMs } from "../child.ts";
 import { startLoad } from "../place/load.ts";
 import type { Load } from "../place/load.ts";
-import { percentileOver } from "../place/open-loop.ts";
 import type { Stretch, StretchResult } from "../place/open-loop.ts";
-import { median, progress, short } from "../report.ts";
+import { median, percentile, progress, short } from "../report.ts";
 import type { Row } from "../report.ts";
 import { benchDirectory, defaultShop, fillShop, openBenchStorage } from "../shop.ts";
 import { cpuShare } from "./cpu-share.ts";
@@ -230,10 +229,11 @@ function row(name: string, measured: readonly Measured[]): Row {
   };
 }
 
+/** Over the calls of all stretches: they are of one rate and length. */
 function p99Over(measured: readonly Measured[]): number {
-  return percentileOver(
-    measured.map(({ load }) => load),
-    99,
+  return percentile(
+    measured.flatMap(({ load }) => load.latencyGridMs),
+    0.99,
   );
 }
 
