@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { CommittedEvent, Storage } from "../storage/storage.ts";
+import { applyInternal } from "./apply-internal.ts";
 
 export interface HoldTimerOptions {
   readonly storage: Storage;
@@ -63,20 +64,17 @@ export class HoldTimer {
   async #fire(): Promise<void> {
     try {
       this.#dueMs = Number.POSITIVE_INFINITY;
-      const orderIds = await this.#options.storage.overdueHolds(this.#options.clock(), stepMax);
-      await Promise.all(orderIds.map((orderId) => this.#expire(orderId)));
-      const nextMs = await this.#options.storage.nextHoldExpiryMs();
+      const { storage, clock } = this.#options;
+      const orderIds = await storage.overdueHolds(clock(), stepMax);
+      await Promise.all(
+        orderIds.map((orderId) => applyInternal(storage, { type: "expire_hold", orderId })),
+      );
+      const nextMs = await storage.nextHoldExpiryMs();
       if (nextMs !== undefined && nextMs < this.#dueMs) this.#arm(nextMs);
     } catch (error) {
       if (this.#stopped) return;
       this.#options.onError(error);
       this.#arm(this.#options.clock() + retryMs);
     }
-  }
-
-  async #expire(orderId: string): Promise<void> {
-    const command = { type: "expire_hold", orderId } as const;
-    const request = { command, actor: "system", traceId: "", idempotencyKey: undefined };
-    await this.#options.storage.apply(request, { lane: "internal" });
   }
 }

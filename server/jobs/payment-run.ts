@@ -6,8 +6,9 @@ import { captureOf } from "../payments/payment.ts";
 import type { Attempt, Payment } from "../payments/payment.ts";
 import { paymentSteps } from "../payments/payment-step.ts";
 import type { PaymentStep } from "../payments/payment-step.ts";
+import { applyInternal } from "./apply-internal.ts";
 import type { ChannelRoom } from "./channel-room.ts";
-import { applyInternal, recordAttempt } from "./record-attempt.ts";
+import { recordAttempt } from "./record-attempt.ts";
 import type { RecordDependencies } from "./record-attempt.ts";
 
 export interface PaymentRunDependencies extends RecordDependencies {

@@ -1,9 +1,10 @@
-import type { Command, OutcomeOf } from "../commands/command.ts";
+import type { OutcomeOf } from "../commands/command.ts";
 import type { AttemptResult, RecordAttempt, ResultSource } from "../commands/payment-command.ts";
 import type { Clock } from "../core/clock.ts";
 import type { ChannelState, Gateway } from "../payments/gateway.ts";
 import type { Attempt, Payment } from "../payments/payment.ts";
 import type { Storage } from "../storage/storage.ts";
+import { applyInternal } from "./apply-internal.ts";
 import { nextStepAtMs } from "./step-times.ts";
 import type { StepLimits } from "./step-times.ts";
 
@@ -44,14 +45,4 @@ export async function recordAttempt(
     nextStepAtMs: nextStepAtMs(result, situation),
   };
   return await applyInternal(storage, command, actor);
-}
-
-/** Applies a command that nobody asked for, in the lane that admission does not stop: money that has moved is noted down. */
-export async function applyInternal<C extends Command>(
-  storage: Pick<Storage, "apply">,
-  command: C,
-  actor = "system",
-): Promise<OutcomeOf<C>> {
-  const request = { command, actor, traceId: "", idempotencyKey: undefined };
-  return await storage.apply(request, { lane: "internal" });
 }
