@@ -9,6 +9,7 @@ const checks: readonly (readonly [name: string, command: string])[] = [
   ["proto format", "buf format --diff --exit-code proto"],
   ["proto breaking", "buf breaking proto --against proto/released.binpb"],
   ["web size", "node scripts/web-size.ts"],
+  ["breaks", "node --test server/test/break-source.test.ts"],
 ];
 
 const results = await Promise.all(checks.map(([name, command]) => run(name, command)));

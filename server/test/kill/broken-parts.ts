@@ -1,12 +1,7 @@
-/** A change to the text of a file under server/. */
-export interface Edit {
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
+import type { BrokenParts } from "../break-source.ts";
 
 /** The ways in which broken-server.ts breaks the server, by name. */
-export const brokenParts: Readonly<Record<string, readonly Edit[]>> = {
+export const brokenParts: BrokenParts = {
   "answers before the commit": [
     {
       file: "storage/sqlite/sqlite-storage.ts",
@@ -73,8 +68,8 @@ export const brokenParts: Readonly<Record<string, readonly Edit[]>> = {
     },
     {
       file: "jobs/hold-timer.ts",
-      from: "overdueHolds(this.#options.clock(), stepMax)",
-      to: "overdueHolds(this.#options.clock() + 50, stepMax)",
+      from: "storage.overdueHolds(clock(), stepMax)",
+      to: "storage.overdueHolds(clock() + 50, stepMax)",
     },
   ],
   "forgets overdue holds at a restart": [

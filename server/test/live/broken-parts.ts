@@ -1,7 +1,7 @@
-import type { Edit } from "../kill/broken-parts.ts";
+import type { BrokenParts } from "../break-source.ts";
 
 /** The ways in which broken-server.ts breaks the live side, by name. */
-export const brokenParts: Readonly<Record<string, readonly Edit[]>> = {
+export const brokenParts: BrokenParts = {
   "drops a frame": [
     {
       file: "live/hub.ts",

@@ -1,0 +1,43 @@
+import { registerHooks } from "node:module";
+
+/** A change to the text of a file under server/. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Ways to break the server on purpose, by name. */
+export type BrokenParts = Readonly<Record<string, readonly Edit[]>>;
+
+/**
+ * Breaks one part of the server that is imported after this, to prove that a drill would notice. SLUICE_BREAK names the break. The
+ * production code knows nothing of this: its text is changed while it is loaded.
+ */
+export function breakSource(parts: BrokenParts): void {
+  const name = process.env["SLUICE_BREAK"] ?? "";
+  const edits = parts[name];
+  if (edits === undefined) throw new Error(`SLUICE_BREAK names no break: "${name}"`);
+  registerHooks({
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context);
+      const own = edits.filter(({ file }) => url.endsWith(`/server/${file}`));
+      if (own.length === 0 || !loaded.source) return loaded;
+      return { ...loaded, source: edited(textOf(loaded.source), own) };
+    },
+  });
+}
+
+/** The text of a file with changes made. Throws where one finds nothing to change, so that no break goes stale unnoticed. */
+export function edited(text: string, changes: readonly Edit[]): string {
+  let source = text;
+  for (const { file, from, to } of changes) {
+    if (!source.includes(from)) throw new Error(`${file} has no longer: ${from}`);
+    source = source.replace(from, to);
+  }
+  return source;
+}
+
+function textOf(source: string | ArrayBuffer | NodeJS.TypedArray): string {
+  return typeof source === "string" ? source : new TextDecoder().decode(source);
+}
