@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import { EarliestTimer } from "../platform/earliest-timer.ts";
 import type { CommittedEvent, Storage } from "../storage/storage.ts";
 import { applyInternal } from "./apply-internal.ts";
 
@@ -11,9 +12,6 @@ export interface HoldTimerOptions {
 
 /** Expiries that are on their way at once. */
 const stepMax = 256;
-/** The longest sleep, so that a clock that was slewed is looked at again. */
-const sleepMaxMs = 1_000;
-const retryMs = 250;
 
 /**
  * Ends holds that have run out. The due times are rows with an index; this keeps one timer, for the earliest of them,
@@ -23,58 +21,35 @@ const retryMs = 250;
 export class HoldTimer {
   readonly #options: HoldTimerOptions;
   readonly #stopListening: () => void;
-  #timer: NodeJS.Timeout | undefined;
-  #dueMs = Number.POSITIVE_INFINITY;
-  #stopped = false;
-  #step: Promise<void> = Promise.resolve();
+  readonly #timer: EarliestTimer;
 
   constructor(options: HoldTimerOptions) {
+    const { storage, clock, onError } = options;
     this.#options = options;
-    this.#stopListening = options.storage.onCommit((events) => this.#hear(events));
-    this.#arm(options.clock());
+    this.#timer = new EarliestTimer({ now: clock, look: () => this.#expire(), onError });
+    this.#stopListening = storage.onCommit((events) => this.#hear(events));
+    this.#timer.due(clock());
   }
 
   /** Stops, and resolves when the step on its way is done. */
   async stop(): Promise<void> {
-    this.#stopped = true;
     this.#stopListening();
-    clearTimeout(this.#timer);
-    await this.#step;
+    await this.#timer.stop();
   }
 
   #hear(events: readonly CommittedEvent[]): void {
     for (const { event } of events) {
       if (event.kind !== "order.placed" || event.subject.kind !== "order") continue;
-      const { holdExpiresAtMs } = event.subject.order;
-      if (holdExpiresAtMs < this.#dueMs) this.#arm(holdExpiresAtMs);
+      this.#timer.due(event.subject.order.holdExpiresAtMs);
     }
   }
 
-  #arm(dueMs: number): void {
-    if (this.#stopped) return;
-    clearTimeout(this.#timer);
-    this.#dueMs = dueMs;
-    const waitMs = Math.min(Math.max(0, dueMs - this.#options.clock()), sleepMaxMs);
-    this.#timer = setTimeout(() => {
-      this.#step = this.#fire();
-    }, waitMs);
-    this.#timer.unref();
-  }
-
-  async #fire(): Promise<void> {
-    try {
-      this.#dueMs = Number.POSITIVE_INFINITY;
-      const { storage, clock } = this.#options;
-      const orderIds = await storage.overdueHolds(clock(), stepMax);
-      await Promise.all(
-        orderIds.map((orderId) => applyInternal(storage, { type: "expire_hold", orderId })),
-      );
-      const nextMs = await storage.nextHoldExpiryMs();
-      if (nextMs !== undefined && nextMs < this.#dueMs) this.#arm(nextMs);
-    } catch (error) {
-      if (this.#stopped) return;
-      this.#options.onError(error);
-      this.#arm(this.#options.clock() + retryMs);
-    }
+  async #expire(): Promise<number | undefined> {
+    const { storage, clock } = this.#options;
+    const orderIds = await storage.overdueHolds(clock(), stepMax);
+    await Promise.all(
+      orderIds.map((orderId) => applyInternal(storage, { type: "expire_hold", orderId })),
+    );
+    return await storage.nextHoldExpiryMs();
   }
 }

@@ -1,3 +1,4 @@
+import { EarliestTimer } from "../platform/earliest-timer.ts";
 import type { CommitChanges, Storage } from "../storage/storage.ts";
 import type { Payment } from "../payments/payment.ts";
 import { runPayment } from "./payment-run.ts";
@@ -17,8 +18,7 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** The longest sleep, so that a clock that was slewed is looked at again. */
-const sleepMaxMs = 1_000;
+/** What nothing on its way will make room for is tried again after so long. */
 const retryMs = 250;
 
 /**
@@ -31,17 +31,17 @@ export class PaymentWorker {
   readonly #stopListening: () => void;
   /** By payment: two steps of one at once would both be right, and one of them for nothing. */
   readonly #running = new Map<string, Running>();
-  #timer: NodeJS.Timeout | undefined;
-  #dueMs = Number.POSITIVE_INFINITY;
+  readonly #timer: EarliestTimer;
   #stopped = false;
   /** True when something that is due was left: it is looked for again when one of those on their way has ended. */
   #leftSome = false;
-  #look: Promise<void> | undefined;
 
   constructor(options: PaymentWorkerOptions) {
+    const { storage, clock, onError } = options;
     this.#options = options;
-    this.#stopListening = options.storage.onCommit((_, changes) => this.#hear(changes));
-    this.#arm(options.clock());
+    this.#timer = new EarliestTimer({ now: clock, look: () => this.#lookAround(), onError });
+    this.#stopListening = storage.onCommit((_, changes) => this.#hear(changes));
+    this.#timer.due(clock());
   }
 
   /**
@@ -57,9 +57,8 @@ export class PaymentWorker {
   }): Promise<void> {
     this.#stopped = true;
     this.#stopListening();
-    clearTimeout(this.#timer);
     const timer = setTimeout(cut, graceMs);
-    await this.#look;
+    await this.#timer.stop();
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
     clearTimeout(timer);
     cut();
@@ -68,46 +67,21 @@ export class PaymentWorker {
   /** What is due at once begins from what the commit left, which is all of the payment: to read it again would cost as much as a step. */
   #hear({ payments }: Pick<CommitChanges, "payments">): void {
     const nowMs = this.#options.clock();
-    let earliestMs = this.#dueMs;
     for (const payment of payments.values()) {
       const { nextStepAtMs = Number.POSITIVE_INFINITY } = payment;
       if (nextStepAtMs <= nowMs && this.#hasPlace(payment)) this.#begin(payment);
-      else earliestMs = Math.min(earliestMs, nextStepAtMs);
+      else this.#timer.due(nextStepAtMs);
     }
-    if (earliestMs < this.#dueMs) this.#arm(earliestMs);
   }
 
-  #arm(dueMs: number): void {
-    if (this.#stopped) return;
-    clearTimeout(this.#timer);
-    this.#dueMs = dueMs;
-    const waitMs = Math.min(Math.max(0, dueMs - this.#options.clock()), sleepMaxMs);
-    this.#timer = setTimeout(() => this.#wake(), waitMs);
-    this.#timer.unref();
-  }
-
-  /** Looks for what is due. One look at a time: what comes up meanwhile has armed the timer again. */
-  #wake(): void {
-    if (this.#look !== undefined) return this.#arm(this.#options.clock() + 1);
-    this.#dueMs = Number.POSITIVE_INFINITY;
-    this.#look = this.#lookAround().finally(() => (this.#look = undefined));
-  }
-
-  async #lookAround(): Promise<void> {
-    const { storage, clock, inFlightMax, onError } = this.#options;
-    try {
-      const nowMs = clock();
-      // Those on their way may still be due by their rows; they are no more than those that may be begun.
-      const due = await storage.duePayments(nowMs, inFlightMax);
-      if (due.length === inFlightMax) this.#leftSome = true;
-      for (const payment of due) this.#begin(payment);
-      const nextMs = await storage.nextPaymentStepMs(nowMs);
-      if (nextMs !== undefined && nextMs < this.#dueMs) this.#arm(nextMs);
-    } catch (error) {
-      if (this.#stopped) return;
-      onError(error);
-      this.#arm(clock() + retryMs);
-    }
+  async #lookAround(): Promise<number | undefined> {
+    const { storage, clock, inFlightMax } = this.#options;
+    const nowMs = clock();
+    // Those on their way may still be due by their rows; they are no more than those that may be begun.
+    const due = await storage.duePayments(nowMs, inFlightMax);
+    if (due.length === inFlightMax) this.#leftSome = true;
+    for (const payment of due) this.#begin(payment);
+    return await storage.nextPaymentStepMs(nowMs);
   }
 
   #begin(payment: Payment): void {
@@ -143,8 +117,7 @@ export class PaymentWorker {
     if (!this.#leftSome) return;
     if (moved) {
       this.#leftSome = false;
-      this.#arm(clock());
-    } else if (this.#running.size === 0 && this.#dueMs > clock() + retryMs)
-      this.#arm(clock() + retryMs);
+      this.#timer.due(clock());
+    } else if (this.#running.size === 0) this.#timer.due(clock() + retryMs);
   }
 }

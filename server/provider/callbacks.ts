@@ -3,9 +3,9 @@ import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { CallbackService } from "#gen/sluice/gateway/v1/callback_service_pb.ts";
 import { backoffMs } from "../platform/backoff.ts";
+import { EarliestTimer } from "../platform/earliest-timer.ts";
 import type { Logger } from "../platform/log.ts";
 import { sign } from "../platform/signature.ts";
-import { DueTimer } from "./due-timer.ts";
 import type { NoticeRows, OpenNotice } from "./notice-rows.ts";
 
 export interface CallbacksOptions {
@@ -16,6 +16,8 @@ export interface CallbacksOptions {
   readonly now: () => number;
   readonly random: () => number;
   readonly log: Logger;
+  /** Told of a ledger that failed. */
+  readonly onError: (error: unknown) => void;
 }
 
 const inFlightMax = 16;
@@ -32,34 +34,35 @@ export class Callbacks {
   readonly #options: CallbacksOptions;
   readonly #client: Client<typeof CallbackService>;
   readonly #inFlight = new Set<number>();
-  readonly #timer: DueTimer;
+  readonly #timer: EarliestTimer;
   readonly #closing = new AbortController();
 
   constructor(options: CallbacksOptions) {
     const { url, now } = options;
     this.#options = options;
     this.#client = createClient(CallbackService, createGrpcTransport({ baseUrl: url }));
-    this.#timer = new DueTimer({
-      nextMs: () => this.#waiting()[0]?.dueAtMs,
+    this.#timer = new EarliestTimer({
       now,
-      fire: () => this.#pump(),
+      look: () => this.#pump(),
+      onError: options.onError,
     });
   }
 
   /** Call it when callbacks were written, and at the start. */
   look(): void {
-    this.#timer.look();
+    this.#timer.due(this.#options.now());
   }
 
-  stop(): void {
-    this.#timer.stop();
+  async stop(): Promise<void> {
     this.#closing.abort();
+    await this.#timer.stop();
   }
 
-  #pump(): void {
+  /** Sends what is due, and answers when the next of those that there is room for is. */
+  #pump(): number | undefined {
     const nowMs = this.#options.now();
     for (const notice of this.#waiting()) if (notice.dueAtMs <= nowMs) void this.#send(notice);
-    this.#timer.look();
+    return this.#waiting()[0]?.dueAtMs;
   }
 
   /** The callbacks that are not on their way and may go next: as many as there is room for. */
@@ -79,7 +82,7 @@ export class Callbacks {
       if (!this.#closing.signal.aborted) this.#failed(notice, error);
     } finally {
       this.#inFlight.delete(notice.noticeId);
-      this.#timer.look();
+      this.look();
     }
   }
 

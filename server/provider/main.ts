@@ -7,9 +7,9 @@ import { SandboxService } from "#gen/sluice/sandbox/v1/sandbox_service_pb.ts";
 import { ConcurrencyLimit } from "../platform/concurrency-limit.ts";
 import { drainOnSignal } from "../platform/lifecycle.ts";
 import { createLogger } from "../platform/log.ts";
-import type { Logger } from "../platform/log.ts";
 import { SettingError, wantsHelp } from "../platform/settings.ts";
 import { Callbacks } from "./callbacks.ts";
+import type { CallbacksOptions } from "./callbacks.ts";
 import { gatewayService } from "./gateway-service.ts";
 import { Ledger } from "./ledger.ts";
 import { loadOptions, providerHelp } from "./options.ts";
@@ -40,7 +40,11 @@ function main(argv: readonly string[]): void {
 function start(options: ProviderOptions): void {
   const log = createLogger({ level: options.logLevel, service: "provider" });
   const ledger = new Ledger(options.ledger);
-  const callbacks = openCallbacks(options, ledger, log);
+  const onError = (err: unknown): void => {
+    log.fatal({ err }, "the ledger failed");
+    process.exit(1);
+  };
+  const callbacks = openCallbacks(options, ledger, { log, onError });
   const sandbox = new Sandbox(
     {
       ...options,
@@ -48,6 +52,7 @@ function start(options: ProviderOptions): void {
       now: () => Date.now(),
       hasCallbacks: callbacks !== undefined,
       onNotices: () => callbacks?.look(),
+      onError,
     },
     { charge: options.charges, refund: options.refunds },
   );
@@ -67,8 +72,8 @@ function start(options: ProviderOptions): void {
     exit: (code) => process.exit(code),
     async drain() {
       server.close();
-      callbacks?.stop();
-      sandbox.stop();
+      await callbacks?.stop();
+      await sandbox.stop();
       ledger.close();
     },
   });
@@ -77,7 +82,7 @@ function start(options: ProviderOptions): void {
 function openCallbacks(
   options: ProviderOptions,
   { notices }: Ledger,
-  log: Logger,
+  told: Pick<CallbacksOptions, "log" | "onError">,
 ): Callbacks | undefined {
   const { callbackUrl: url, callbackKey: key, channel } = options;
   if (url === "") return undefined;
@@ -86,7 +91,7 @@ function openCallbacks(
     key,
     channel,
     notices,
-    log,
+    ...told,
     now: () => Date.now(),
     random: Math.random,
   });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { unreachable } from "../core/assert.ts";
-import { DueTimer } from "./due-timer.ts";
+import { EarliestTimer } from "../platform/earliest-timer.ts";
 import { asksTheSame, decide, newEntry, refusedEntry } from "./entry.ts";
 import type { Entry, EntryKind, EntryRequest } from "./entry.ts";
 import type { Ledger } from "./ledger.ts";
@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly hasCallbacks: boolean;
   /** Told whenever callbacks were written. */
   readonly onNotices: () => void;
+  /** Told of a ledger that failed while nobody had asked for anything. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** What becomes of a request. "silence" and "error": whatever was written, the caller does not hear it. */
@@ -38,18 +40,15 @@ const decidedAtOnceMax = 100;
 /** The provider: takes requests, writes what comes of them, decides later what is late. */
 export class Sandbox {
   readonly #options: SandboxOptions;
-  readonly #late: DueTimer;
+  readonly #late: EarliestTimer;
   #shares: Shares;
 
   constructor(options: SandboxOptions, shares: Shares) {
     this.#options = options;
     this.#shares = shares;
-    this.#late = new DueTimer({
-      nextMs: () => options.ledger.nextDueMs(),
-      now: options.now,
-      fire: () => this.#decideLate(),
-    });
-    this.#late.look();
+    const { now, onError } = options;
+    this.#late = new EarliestTimer({ now, look: () => this.#decideLate(), onError });
+    this.#late.due(now());
   }
 
   /** Deals with a charge or a refund. What it answers with an entry is durable. */
@@ -90,8 +89,8 @@ export class Sandbox {
     this.#shares = shares;
   }
 
-  stop(): void {
-    this.#late.stop();
+  async stop(): Promise<void> {
+    await this.#late.stop();
   }
 
   /** What there is to say without looking at the outcome; undefined for a request that is new. */
@@ -122,15 +121,15 @@ export class Sandbox {
     const notices = hasCallbacks ? noticesOf(entry, nowMs) : [];
     ledger.write(entry, notices);
     if (notices.length > 0) onNotices();
-    if (entry.decideAtMs !== undefined) this.#late.look();
+    if (entry.decideAtMs !== undefined) this.#late.due(entry.decideAtMs);
   }
 
-  #decideLate(): void {
+  #decideLate(): number | undefined {
     const { ledger, now } = this.#options;
     const nowMs = now();
     for (const entry of ledger.due(nowMs, decidedAtOnceMax))
       this.#write(decide(entry, nowMs), nowMs);
-    this.#late.look();
+    return ledger.nextDueMs();
   }
 
   #outcomeOf({ kind, attemptId, chargeAttemptId, cardToken }: EntryRequest): OutcomeName {

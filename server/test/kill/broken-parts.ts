@@ -73,7 +73,7 @@ export const brokenParts: BrokenParts = {
     },
   ],
   "forgets overdue holds at a restart": [
-    { file: "jobs/hold-timer.ts", from: "this.#arm(options.clock());", to: "" },
+    { file: "jobs/hold-timer.ts", from: "this.#timer.due(clock());", to: "" },
   ],
   "logs an order as it was before its end": [
     {
