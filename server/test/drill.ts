@@ -39,6 +39,11 @@ const drills: Readonly<Record<string, Drill>> = {
     run: async (argv) => await (await import("./drill-timers.ts")).drillTimers(argv),
     broken: ["early", "late", "missed"],
   },
+  bites: {
+    about: "servers broken on purpose, each of which its drill has to find out (--only)",
+    run: async (argv) => await (await import("./drill-bites.ts")).drillBites(argv),
+    broken: ["missed"],
+  },
   durability: {
     about: "the data directory as of every sync of a traced run",
     run: async (argv) => await (await import("./drill-durability.ts")).drillDurability(argv),

@@ -231,9 +231,9 @@ test("a demo that is killed takes its server and its buyers with it", async (t) 
 async function startDemo(t: TestContext) {
   const port = await freePort();
   const dataRoot = tempDirectory(t);
-  const { PATH } = process.env;
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const demo = spawn(process.execPath, ["scripts/demo.ts"], {
-    env: { PATH, TMPDIR: dataRoot, PORT: String(port) },
+    env: { PATH, NODE_COMPILE_CACHE, TMPDIR: dataRoot, PORT: String(port) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   t.after(() => demo.kill("SIGKILL"));

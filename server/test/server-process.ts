@@ -105,9 +105,10 @@ export async function testServer(
 function spawnServer(options: ServerOptions, args: readonly string[] = []): ChildProcess {
   const { dataDir, env = {}, entry = mainPath, under = [] } = options;
   const [program = "", ...rest] = [...under, process.execPath, entry, ...args];
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  const own = { PATH, HOME, NODE_COMPILE_CACHE, NODE_NO_WARNINGS: "1" };
   return spawn(program, rest, {
-    env: { PATH, HOME, NODE_NO_WARNINGS: "1", PORT: "0", DATA_DIR: dataDir, ...env },
+    env: { ...own, PORT: "0", DATA_DIR: dataDir, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -8,3 +8,13 @@ export function tempDirectory(t: { readonly after: (fn: () => void) => void }): 
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
+
+/** What comes of `work` in a directory of its own, which goes when it is done. */
+export async function inTempDirectory<T>(work: (directory: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), "sluice-"));
+  try {
+    return await work(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
