@@ -1,35 +1,37 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import type { Plugin, Rollup } from "vite";
 
-/** Lists that grow page by page are for few pages: they bring what they need. */
+/** The libraries that are there at first, as far as the first files use them. */
 const baseModules =
-  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|wouter|regexparam|@bufbuild|@connectrpc|@tanstack\/(react-query|query-core))\/(?!.*[iI]nfinite)/;
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|wouter|regexparam|@bufbuild|@connectrpc)\//;
 
-/** Parts of ours that every page with a list stands on: they come at first as well. In files of their own they cost each list a head. */
-const listModules =
-  /web\/src\/(data\/(use-live-order|use-live-refresh|use-paced-refresh|use-same-rows|newer-row|query-state|refresh-pace)|table\/pager|ui\/refusal)\./;
+/**
+ * The cache of answers, and what of ours every list stands on: all pages but the Live page load it, once for all, in files of their own
+ * each list would pay for a head. Lists that grow page by page are for few pages: they bring what they need.
+ */
+const dataModules =
+  /node_modules\/@(tanstack\/(react-query|query-core)|connectrpc\/connect-query|connectrpc\/connect-query-core)\/(?!.*[iI]nfinite)|web\/src\/(data\/|table\/pager\.)/;
 
-/** The messages that the stream brings, in one file: each more costs a head, and packs less well. */
-const initialContract =
-  /gen\/(google\/rpc|sluice\/(live|log|money|practice)\/|sluice\/\w+\/v1\/(item|order|order_event|user)_pb)/;
-
-/** What nearly every page but the Live page is made of, in one file for the same reason; its words stay apart by language. */
+/** What nearly every page is made of, in one file for the same reason; its words stay apart by language. */
 const pageParts =
-  /web\/src\/(ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id)\b(?!-words)|orders\/(answered|order-id|filter-bar\.module)\.)/;
+  /web\/src\/(ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id|refusal|failure-text)\b(?!-words)|orders\/(answered|order-id|filter-bar\.module)\.)/;
 
 /** What each page with orders says of them and does to them: small files, together for the same reason. */
-const orderParts = /web\/src\/orders\/(order-actions|action-words|line-sums|order-marks)\./;
+const orderParts =
+  /web\/src\/orders\/(order-actions|action-words|line-sums|order-marks|bulk-slot|export-slot)\./;
 
 /** Where a server on this machine listens, for `vite web` during work on the page. */
 const devServerUrl = process.env["SLUICE_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), nameLaterFiles(), precompress()],
+  plugins: [react(), binaryOnly(), nameLaterFiles(), precompress()],
+  worker: { plugins: () => [binaryOnly()] },
   build: {
     // Browsers that know light-dark(): nothing is rewritten for older ones.
     target: ["chrome123", "firefox120", "safari17.5"],
@@ -41,11 +43,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What every page stands on comes at first, also those of its parts that only later pages use: it is loaded once for all.
-            { name: "base", test: (id) => baseModules.test(id) || listModules.test(id) },
-            { name: "contract", test: initialContract },
+            { name: "base", tags: ["$initial"], test: (id) => baseModules.test(id) },
             // One file and not two dozen: small ones pack badly.
             { name: "app", tags: ["$initial"] },
+            { name: "data", test: dataModules },
             { name: "parts", test: pageParts, includeDependenciesRecursively: false },
             { name: "orders", test: orderParts, includeDependenciesRecursively: false },
           ],
@@ -57,8 +58,32 @@ export default defineConfig({
 });
 
 /**
- * Names files in index.html that only some visits need at once, of the Live page and of the second language: web/public/before-paint.js
- * begins to load them with the scripts that will ask for them.
+ * Gives the Connect client the part of protobuf that the console speaks: web/src/binary-protobuf.ts. The client is built for both formats
+ * and chooses at run time, so the reader and the writer of JSON, which nothing calls, were 7 kB of the initial script.
+ */
+function binaryOnly(): Plugin {
+  const part = fileURLToPath(new URL("src/binary-protobuf.ts", import.meta.url));
+  const client = /node_modules\/@connectrpc\/(connect|connect-web)\/dist\//;
+  let replaced = 0;
+  return {
+    name: "binary-only",
+    apply: "build",
+    enforce: "pre",
+    resolveId(source, importer = "") {
+      if (source !== "@bufbuild/protobuf" || !client.test(importer)) return null;
+      replaced += 1;
+      return part;
+    },
+    buildEnd(error) {
+      if (error === undefined && replaced === 0)
+        this.error("the client no longer imports protobuf as it did");
+    },
+  };
+}
+
+/**
+ * Names files in index.html that only some visits need at once, of the Live page, of all others and of the second language:
+ * web/public/before-paint.js begins to load them with the scripts that will ask for them.
  */
 function nameLaterFiles(): Plugin {
   return {
@@ -69,8 +94,12 @@ function nameLaterFiles(): Plugin {
       handler: (_html, { bundle = {} }) => {
         const initial = filesOf(chunkWith(bundle, "/src/main.tsx"), bundle);
         const live = filesOf(chunkWith(bundle, "/pages/live-page.tsx"), bundle).difference(initial);
+        const data = filesOf(chunkWith(bundle, "/data/data-provider.tsx"), bundle).difference(
+          initial,
+        );
         return [
           { tag: "meta", attrs: { name: "live-page", content: addresses(live) } },
+          { tag: "meta", attrs: { name: "other-pages", content: addresses(data) } },
           {
             tag: "meta",
             attrs: { name: "chinese", content: addresses(chineseOf(initial, bundle)) },

@@ -13,7 +13,7 @@ if (chosen.density === "dense") html.dataset.density = chosen.density;
 const system = navigator.languages.find((tag) => /^(en|zh)\b/i.test(tag)) ?? "en";
 const language = chosen.language ?? system.slice(0, 2).toLowerCase();
 const isLive = location.pathname === "/";
-if (isLive) begin("live-page");
+begin(isLive ? "live-page" : "other-pages");
 if (language === "zh") begin("chinese");
 if (language === "zh" && isLive) begin("live-chinese");
 

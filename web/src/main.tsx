@@ -3,7 +3,6 @@ import { createRoot } from "react-dom/client";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/print.css";
-import { DataProvider } from "./data/data-provider.tsx";
 import { startLive } from "./live/live.ts";
 import { App } from "./pages/app.tsx";
 import { startLanguage } from "./words/page-language.ts";
@@ -15,8 +14,6 @@ startLive();
 await startLanguage();
 createRoot(root).render(
   <StrictMode>
-    <DataProvider>
-      <App />
-    </DataProvider>
+    <App />
   </StrictMode>,
 );

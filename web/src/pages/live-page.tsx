@@ -1,5 +1,6 @@
 import { Suspense, lazy, useMemo } from "react";
 import { Link, useSearchParams } from "wouter";
+import { answeredPart } from "../data/answered-part.tsx";
 import { boardOrder, boardRow } from "../inventory/board-state.ts";
 import type { BoardRow } from "../inventory/board-state.ts";
 import { boardWords } from "../inventory/board-words.ts";
@@ -35,8 +36,8 @@ const Charts = lazy(() =>
   import("../metrics/charts.tsx").then((module) => ({ default: module.Charts })),
 );
 
-const FirstSteps = lazy(() =>
-  import("../first-steps/order-steps.tsx").then((module) => ({ default: module.FirstSteps })),
+const FirstSteps = answeredPart(() =>
+  import("../first-steps/order-steps.tsx").then((module) => module.FirstSteps),
 );
 
 /** Rows of the board: the rest is on the page of the stock. */
