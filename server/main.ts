@@ -61,8 +61,8 @@ async function start(config: Config): Promise<void> {
   const storage = openStorage(config, log);
   const gateway = openGateway(config, storage, log);
   const recording = recordingOf(config, storage, gateway);
-  const live = await openLive(config, storage, gateway);
   const ledger = startLedgerCheck(config, storage, log);
+  const live = await openLive(config, { storage, gateway, ledger });
   const metrics = observePlaceOrder(createMetrics(), live);
   const health = createHealth(describedServices);
   const practice = openPractice(storage, log);
@@ -134,16 +134,18 @@ function openStorage(config: Config, log: Logger): SqliteStorage {
 
 /** Books that do not add up are told at once, with what is wrong: nothing else may tell it. */
 function startLedgerCheck(config: Config, storage: SqliteStorage, log: Logger): LedgerChecker {
-  return new LedgerChecker({
+  const ledger = new LedgerChecker({
     storage,
     clock: storage.clock,
     everyMs: config.ledgerCheckMs,
     onError: (err) => log.error({ err }, "the books could not be checked"),
-    onChange: ({ faultCount, faults }) =>
-      faultCount === 0
-        ? log.info("the books add up again")
-        : log.error({ faultCount, faults: faults.slice(0, 5) }, "the books do not add up"),
   });
+  ledger.onChange(({ faultCount, faults }) =>
+    faultCount === 0
+      ? log.info("the books add up again")
+      : log.error({ faultCount, faults: faults.slice(0, 5) }, "the books do not add up"),
+  );
+  return ledger;
 }
 
 /** Who switched a channel, and what its breaker does, is told: when money does not move, this is where people look. */
@@ -155,10 +157,15 @@ function openGateway(config: Config, { clock }: SqliteStorage, log: Logger): Clo
   return gateway;
 }
 
-function openLive(config: Config, storage: SqliteStorage, gateway: Gateway): Promise<Live> {
+function openLive(
+  config: Config,
+  sources: { storage: SqliteStorage; gateway: Gateway; ledger: LedgerChecker },
+): Promise<Live> {
+  const { storage, gateway, ledger } = sources;
   return startLive({
     storage,
     gateway,
+    ledger: { state: () => ledger.state(), onChange: (listener) => ledger.onChange(listener) },
     clock: storage.clock,
     tickMs: config.liveTickMs,
     heartbeatMs: config.liveHeartbeatMs,

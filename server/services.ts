@@ -63,7 +63,7 @@ export function createServices({
   readonly ledger: LedgerServiceDependencies["ledger"];
   readonly config: Config;
 }): Services {
-  const { hub, recorder, channelFeed } = live;
+  const { hub, recorder, channelFeed, ledgerFeed } = live;
   const observed = observeRefusals(storage, (reason) => recorder.refused(reason));
   const { placeOrdersWindow, paymentCallbackKeys: keys } = config;
   const { lean, stock } = liveService({
@@ -71,6 +71,7 @@ export function createServices({
     storage,
     metricsHistory: () => recorder.history(),
     channelsNow: () => channelFeed.now(),
+    ledgerNow: () => ledgerFeed.now(),
   });
   return {
     services(router) {

@@ -12,8 +12,6 @@ export interface LedgerCheckerOptions {
   readonly everyMs: number;
   /** Told of a round that failed; the next one begins where it was. */
   readonly onError: (error: unknown) => void;
-  /** Told when something began or ceased to be wrong. */
-  readonly onChange?: (state: LedgerState) => void;
 }
 
 const faultsShown = 100;
@@ -43,6 +41,7 @@ export class LedgerChecker {
   readonly #stopping = new AbortController();
   readonly #stopListening: () => void;
   readonly #done: Promise<void>;
+  readonly #listeners = new Set<(state: LedgerState) => void>();
   #moved = new Set<string>();
   #checkedSeq = 0;
   #checkedAtMs: number | undefined;
@@ -67,6 +66,12 @@ export class LedgerChecker {
       checkedSeq: this.#checkedSeq,
       checkedAtMs: this.#checkedAtMs,
     };
+  }
+
+  /** Calls back when something began or ceased to be wrong. Answers how to end it. */
+  onChange(listener: (state: LedgerState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Stops, and resolves when the read on its way is done. */
@@ -105,7 +110,6 @@ export class LedgerChecker {
     this.#checkedAtMs = this.#options.clock();
     await this.#checkFaultsAgain();
     await this.#checkSomeAgain();
-    this.#tell();
   }
 
   /** Checks the events after a seq, and answers how far it came. */
@@ -138,6 +142,7 @@ export class LedgerChecker {
       const { orderId } = booked.order;
       this.#faults.judge("order_served_or_refunded", orderId, booked.seq, checkOrder(booked));
     }
+    this.#tell();
   }
 
   async #checkItem(sku: string): Promise<void> {
@@ -149,6 +154,7 @@ export class LedgerChecker {
       if (summed.isComplete) {
         this.#keepSums(sku, sums);
         this.#faults.judge("stock_matches_moves", sku, sums.seq, checkStock(summed.item, sums));
+        this.#tell();
         return;
       }
       await this.#rest(pauseMs);
@@ -198,10 +204,12 @@ export class LedgerChecker {
     this.#againSku = await this.#checkPage(this.#againSku);
   }
 
+  /** At once, and not at the end of its round: the first one reads the whole log. */
   #tell(): void {
     if (this.#faults.version === this.#toldVersion) return;
     this.#toldVersion = this.#faults.version;
-    this.#options.onChange?.(this.state());
+    const state = this.state();
+    for (const listener of this.#listeners) listener(state);
   }
 
   async #rest(ms: number): Promise<void> {

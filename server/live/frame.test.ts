@@ -13,6 +13,7 @@ import {
 import { WatchResponseSchema } from "#gen/sluice/live/v1/live_service_pb.ts";
 import type { WatchResponse } from "#gen/sluice/live/v1/live_service_pb.ts";
 import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
+import { LedgerStatusSchema } from "#gen/sluice/payments/v1/ledger_pb.ts";
 import { anItem, anOrder, idOf, placed } from "../test/live/fake-log.ts";
 import { splitEnvelopes } from "../test/live/fake-sink.ts";
 import { RingEvent } from "./event-ring.ts";
@@ -20,8 +21,10 @@ import { Frame } from "./frame.ts";
 import type { FrameContent } from "./frame.ts";
 import type { ChannelState } from "../payments/gateway.ts";
 import { aChannel } from "../test/payments/a-channel.ts";
+import { unsoundBooks } from "../test/payments/some-books.ts";
 import {
   channelsPiece,
+  ledgerPiece,
   heartbeatPiece,
   itemPiece,
   metricsPiece,
@@ -52,6 +55,10 @@ const contents: fc.Arbitrary<FrameContent> = fc.record({
   metrics: fc.option(fc.constant(metricsPiece(point.points)), { nil: undefined }),
   channels: fc.option(
     text.map((reason) => channelsPiece([switched(reason)], 1_800_000_000_123)),
+    { nil: undefined },
+  ),
+  ledger: fc.option(
+    text.map((detail) => ledgerPiece(unsoundBooks(detail), 70)),
     { nil: undefined },
   ),
 });
@@ -129,7 +136,7 @@ function enveloped(bytes: Buffer) {
 }
 
 function messageOf(content: FrameContent): WatchResponse {
-  const { heartbeat, resync, metrics, channels } = content;
+  const { heartbeat, resync, metrics, channels, ledger } = content;
   return create(WatchResponseSchema, {
     events: content.events.map(({ bytes }) => fromBinary(EventSchema, bytes)),
     items: content.items.map(({ bytes }) => fromBinary(ItemSchema, bytes)),
@@ -140,5 +147,6 @@ function messageOf(content: FrameContent): WatchResponse {
     ...(resync && { resync: fromBinary(ResyncSchema, resync.bytes) }),
     ...(metrics && { metrics: fromBinary(MetricsSchema, metrics.bytes) }),
     ...(channels && { channels: fromBinary(ChannelsSchema, channels.bytes) }),
+    ...(ledger && { ledger: fromBinary(LedgerStatusSchema, ledger.bytes) }),
   });
 }

@@ -19,6 +19,8 @@ export interface FrameContent {
   readonly metrics?: Piece | undefined;
   /** Encoded Channels; undefined when there are none to tell of. */
   readonly channels?: Piece | undefined;
+  /** Encoded LedgerStatus; undefined when there is none to tell of. */
+  readonly ledger?: Piece | undefined;
   readonly heartbeat?: Piece | undefined;
   readonly resync?: Piece | undefined;
   readonly cursor: string;
@@ -88,6 +90,7 @@ function protoEnvelope(content: FrameContent): Buffer {
     [7, content.metrics ? [content.metrics] : empty],
     [8, content.items],
     [9, content.channels ? [content.channels] : empty],
+    [10, content.ledger ? [content.ledger] : empty],
   ];
   const sizeMaxBytes = envelopeBytes + sizeOf(before) + flagsMaxBytes + sizeOf(after);
   const buffer = Buffer.allocUnsafeSlow(sizeMaxBytes);
@@ -153,6 +156,7 @@ function jsonEnvelope(content: FrameContent): Buffer {
   if (content.metrics) fields.push(`"metrics":${content.metrics.json()}`);
   list("items", content.items);
   if (content.channels) fields.push(`"channels":${content.channels.json()}`);
+  if (content.ledger) fields.push(`"ledger":${content.ledger.json()}`);
   const text = `{${fields.join(",")}}`;
   const sizeBytes = Buffer.byteLength(text);
   const buffer = Buffer.allocUnsafeSlow(envelopeBytes + sizeBytes);

@@ -16,6 +16,7 @@ export class GroupIndex {
   readonly #allItems = new Set<Group>();
   readonly #metrics = new Set<Group>();
   readonly #channels = new Set<Group>();
+  readonly #ledger = new Set<Group>();
 
   get all(): Iterable<Group> {
     return this.#groups.values();
@@ -70,12 +71,18 @@ export class GroupIndex {
     return this.#channels;
   }
 
+  /** Groups that want to know how the books stand. */
+  get wantingLedger(): ReadonlySet<Group> {
+    return this.#ledger;
+  }
+
   #places({ set }: Group): readonly Set<Group>[] {
     const places: Set<Group>[] = [];
     if (set.skus?.size === 0) places.push(this.#allItems);
     for (const sku of set.skus ?? []) places.push(placeIn(this.#bySku, sku));
     if (set.metrics) places.push(this.#metrics);
     if (set.channels) places.push(this.#channels);
+    if (set.ledger) places.push(this.#ledger);
     return places;
   }
 }

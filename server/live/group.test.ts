@@ -76,5 +76,6 @@ test("a group keeps the last row of each item and the last point of metrics", ()
     items: [],
     metrics: undefined,
     channels: undefined,
+    ledger: undefined,
   });
 });

@@ -27,6 +27,7 @@ export class Group {
   #items = new Map<string, Piece>();
   #metrics: Piece | undefined;
   #channels: Piece | undefined;
+  #ledger: Piece | undefined;
 
   constructor(set: TopicSet, headSeq: number) {
     this.set = set;
@@ -53,6 +54,11 @@ export class Group {
     this.#channels = channels;
   }
 
+  /** Takes how the books stand; what came before is worth nothing. */
+  gatherLedger(ledger: Piece): void {
+    this.#ledger = ledger;
+  }
+
   /** What came since the last take. */
   take(): Taken {
     const { events, skippedCount } = this.#gathered.take();
@@ -62,10 +68,12 @@ export class Group {
       items: [...this.#items.values()],
       metrics: this.#metrics,
       channels: this.#channels,
+      ledger: this.#ledger,
     };
     if (this.#items.size > 0) this.#items = new Map();
     this.#metrics = undefined;
     this.#channels = undefined;
+    this.#ledger = undefined;
     return taken;
   }
 }
@@ -77,6 +85,7 @@ export interface Taken {
   readonly items: readonly Piece[];
   readonly metrics: Piece | undefined;
   readonly channels: Piece | undefined;
+  readonly ledger: Piece | undefined;
 }
 
 /** Gathers the events that a set wants: all of its feeds, the newest of its latest topics. */

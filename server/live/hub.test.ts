@@ -5,11 +5,12 @@ import type { Item } from "../inventory/item.ts";
 import { anItem, idOf, placed } from "../test/live/fake-log.ts";
 import { FakeSink } from "../test/live/fake-sink.ts";
 import { turns } from "../test/live/turns.ts";
+import { soundBooks, unsoundBooks } from "../test/payments/some-books.ts";
 import { waitFor } from "../test/wait-for.ts";
 import { parseCursor } from "./cursor.ts";
 import { Hub } from "./hub.ts";
 import type { HubOptions } from "./hub.ts";
-import { channelsPiece, metricsPiece } from "./pieces.ts";
+import { channelsPiece, ledgerPiece, metricsPiece } from "./pieces.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { topicSet } from "./topic-set.ts";
 import type { Topic } from "./topic-set.ts";
@@ -270,6 +271,18 @@ suite("the hub", () => {
     await turns();
     const told = asked.sink.responses().map(({ channels }) => channels?.at?.seconds);
     assert.deepEqual(told, [2n]);
+    assert.equal(other.sink.writes.length, 0);
+  });
+
+  test("brings how the books stand, as it was last, to those who asked for it", async (t) => {
+    const hub = newHub(t);
+    hub.publishLedger(() => assert.fail("made for nobody"));
+    const [asked, other] = [join(hub, { topics: [{ kind: "ledger" }] }), join(hub)];
+    for (const state of [unsoundBooks("short of 1"), soundBooks])
+      hub.publishLedger(() => ledgerPiece(state, 70));
+    await turns();
+    const told = asked.sink.responses().map(({ ledger }) => [ledger?.green, ledger?.headSeq]);
+    assert.deepEqual(told, [[true, 70n]]);
     assert.equal(other.sink.writes.length, 0);
   });
 

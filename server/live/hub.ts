@@ -98,14 +98,12 @@ export class Hub {
 
   /** Sends the payment channels to those who want them; made only when somebody does. */
   publishChannels(make: () => Piece): void {
-    const groups = this.#groups.wantingChannels;
-    if (groups.size === 0) return;
-    const channels = make();
-    for (const group of groups) {
-      group.gatherChannels(channels);
-      this.#soil(group, this.ring.headSeq);
-    }
-    this.#scheduleFlush();
+    this.#offer(this.#groups.wantingChannels, make, (group, piece) => group.gatherChannels(piece));
+  }
+
+  /** Sends how the books stand to those who want to know; made only when somebody does. */
+  publishLedger(make: () => Piece): void {
+    this.#offer(this.#groups.wantingLedger, make, (group, piece) => group.gatherLedger(piece));
   }
 
   /** Adds a subscriber at a place in the log; it is not live before `resume`. */
@@ -183,6 +181,20 @@ export class Hub {
     clearInterval(this.#heartbeat);
     clearTimeout(this.#timer);
     clearImmediate(this.#immediate);
+  }
+
+  #offer(
+    groups: ReadonlySet<Group>,
+    make: () => Piece,
+    gather: (group: Group, piece: Piece) => void,
+  ): void {
+    if (groups.size === 0) return;
+    const piece = make();
+    for (const group of groups) {
+      gather(group, piece);
+      this.#soil(group, this.ring.headSeq);
+    }
+    this.#scheduleFlush();
   }
 
   /** The group has something to send, and wanted nothing up to `cleanSeq` that it has not sent. */

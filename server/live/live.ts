@@ -3,11 +3,14 @@ import type { Gateway } from "../payments/gateway.ts";
 import type { Storage } from "../storage/storage.ts";
 import { ChannelFeed } from "./channel-feed.ts";
 import { Hub } from "./hub.ts";
+import { LedgerFeed } from "./ledger-feed.ts";
+import type { WatchedLedger } from "./ledger-feed.ts";
 import { MetricsRecorder } from "./metrics-recorder.ts";
 
 export interface LiveOptions {
   readonly storage: Storage;
   readonly gateway: Pick<Gateway, "channels" | "onChange">;
+  readonly ledger: WatchedLedger;
   readonly clock: Clock;
   readonly tickMs: number;
   readonly heartbeatMs: number;
@@ -15,11 +18,12 @@ export interface LiveOptions {
   readonly onFlush?: (waitedMs: number) => void;
 }
 
-/** The live side of a process: the hub, fed by what is committed, and the metrics and channels that it also brings. */
+/** The live side of a process: the hub, fed by what is committed, and the metrics, channels and books that it also brings. */
 export interface Live {
   readonly hub: Hub;
   readonly recorder: MetricsRecorder;
   readonly channelFeed: ChannelFeed;
+  readonly ledgerFeed: LedgerFeed;
   readonly stop: () => void;
 }
 
@@ -37,11 +41,15 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     clock,
     ...(options.onFlush && { onFlush: options.onFlush }),
   });
+  const ledgerFeed = new LedgerFeed({ ledger: options.ledger, hub });
   const recorder = new MetricsRecorder({
     clock,
     totals,
     subscriberCount: () => hub.subscriberCount,
-    onPoint: (point) => hub.publishMetrics(point),
+    onPoint(point) {
+      hub.publishMetrics(point);
+      ledgerFeed.publish();
+    },
   });
   const channelFeed = new ChannelFeed({ gateway: options.gateway, hub, clock });
   const stopListening = storage.onCommit((events, changes) => {
@@ -52,9 +60,11 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     hub,
     recorder,
     channelFeed,
+    ledgerFeed,
     stop() {
       stopListening();
       channelFeed.stop();
+      ledgerFeed.stop();
       recorder.stop();
       hub.stop();
     },

@@ -10,12 +10,15 @@ import {
 } from "#gen/sluice/live/v1/live_pb.ts";
 import type { MetricsPoint } from "#gen/sluice/live/v1/live_pb.ts";
 import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
+import { LedgerStatusSchema } from "#gen/sluice/payments/v1/ledger_pb.ts";
 import type { EventSubject } from "../commands/event.ts";
 import type { Item } from "../inventory/item.ts";
 import { encodeEvent, encodeItem } from "../log/encode-event.ts";
 import type { Order } from "../orders/order.ts";
 import { channelMessage } from "../payments/channel-message.ts";
 import type { ChannelState } from "../payments/gateway.ts";
+import type { LedgerState } from "../payments/ledger.ts";
+import { ledgerMessage } from "../payments/ledger-message.ts";
 import type { Payment } from "../payments/payment.ts";
 import type { Piece } from "./frame.ts";
 
@@ -71,6 +74,15 @@ export function channelsPiece(channels: readonly ChannelState[], nowMs: number):
     channels: channels.map(channelMessage),
     at: timestampFromMs(nowMs),
   });
+}
+
+/** Faults that a stream tells: a hundred of them, told every second, would be more than a frame may have. */
+const ledgerFaultsMax = 5;
+
+/** How the books stand, with the earliest of their faults. */
+export function ledgerPiece(state: LedgerState, headSeq: number): Piece {
+  const faults = state.faults.slice(0, ledgerFaultsMax);
+  return piece(LedgerStatusSchema, ledgerMessage({ ...state, faults }, headSeq));
 }
 
 function piece<D extends DescMessage>(schema: D, message: MessageShape<D>): Piece {

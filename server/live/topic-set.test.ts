@@ -22,6 +22,7 @@ const topics: fc.Arbitrary<Topic> = fc.oneof(
   }),
   fc.constant({ kind: "metrics" as const }),
   fc.constant({ kind: "channels" as const }),
+  fc.constant({ kind: "ledger" as const }),
 );
 const requests = fc.array(topics, { minLength: 1, maxLength: 6 });
 
@@ -46,9 +47,12 @@ suite("a topic set", () => {
     assert.notEqual(paymentsOf({}).key, paymentsOf({ userId }).key);
   });
 
-  test("has the key that it had before there were payments and channels, when it asks for neither", () => {
+  test("has the key that it had before there were payments, channels and books, when it asks for none of them", () => {
     const asked: readonly Topic[] = [orders("every"), { kind: "stock", skus: [] }];
     assert.equal(topicSet(asked).key, '[["/"],[],[],false]');
+    const channels = topicSet([...asked, { kind: "channels" }]).key;
+    assert.equal(channels, '[["/"],[],[],false,true,[]]');
+    assert.notEqual(topicSet([...asked, { kind: "channels" }, { kind: "ledger" }]).key, channels);
   });
 
   test("has the same key in whatever order and how often its topics are named", () => {

@@ -19,6 +19,7 @@ export interface TopicSet {
   readonly skus: ReadonlySet<string> | undefined;
   readonly metrics: boolean;
   readonly channels: boolean;
+  readonly ledger: boolean;
 }
 
 /** One topic as it was asked for, checked. */
@@ -27,7 +28,8 @@ export type Topic =
   | { readonly kind: "payments"; readonly filter: OrdersFilter }
   | { readonly kind: "stock"; readonly skus: readonly string[] }
   | { readonly kind: "metrics" }
-  | { readonly kind: "channels" };
+  | { readonly kind: "channels" }
+  | { readonly kind: "ledger" };
 
 /** Brings topics to canonical form: sorted, without repeats, and without what another of them covers. */
 export function topicSet(topics: readonly Topic[]): TopicSet {
@@ -42,17 +44,28 @@ export function topicSet(topics: readonly Topic[]): TopicSet {
   const skus = allItems ? [] : [...new Set(stocks.flatMap((stock) => stock.skus))].toSorted();
   const metrics = topics.some((topic) => topic.kind === "metrics");
   const channels = topics.some((topic) => topic.kind === "channels");
+  const ledger = topics.some((topic) => topic.kind === "ledger");
   const stock = stocks.length > 0 ? skus : undefined;
   // What came with later releases stands in a key only when it is asked for: cursors of earlier ones stay good.
-  const later = channels || payments.length > 0 ? [channels, payments.map(pair)] : [];
+  const later = channels || payments.length > 0 || ledger ? [channels, payments.map(pair)] : [];
   const key = JSON.stringify([
     feeds.map(pair),
     latests.map(pair),
     stock ?? null,
     metrics,
     ...later,
+    ...(ledger ? [ledger] : []),
   ]);
-  return { key, feeds, latests, payments, skus: stock && new Set(stock), metrics, channels };
+  return {
+    key,
+    feeds,
+    latests,
+    payments,
+    skus: stock && new Set(stock),
+    metrics,
+    channels,
+    ledger,
+  };
 }
 
 /** How an event reaches a set: by a feed, by a latest topic, or not at all. A feed wins, so that it comes once. */

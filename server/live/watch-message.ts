@@ -62,6 +62,8 @@ function parseTopic(
       return [{ kind: "metrics" }];
     case "channels":
       return [{ kind: "channels" }];
+    case "ledger":
+      return [{ kind: "ledger" }];
     case "payments":
       return [{ kind: "payments", filter: filterOf(violations, topic.value, `${field}.payments`) }];
     case undefined:

@@ -36,6 +36,8 @@ export interface WatchDependencies {
   readonly metricsHistory: () => readonly Piece[];
   /** The payment channels as they are. */
   readonly channelsNow: () => Piece;
+  /** How the books stand. */
+  readonly ledgerNow: () => Piece;
 }
 
 /** Rows of one page of a snapshot: each page is a short read of its own, pulled when the last one was taken. */
@@ -101,13 +103,14 @@ function greet(dependencies: WatchDependencies, plan: WatchPlan, to: Subscriber)
 }
 
 function firstFrames(
-  { hub, metricsHistory, channelsNow }: WatchDependencies,
+  { hub, metricsHistory, channelsNow, ledgerNow }: WatchDependencies,
   { set }: WatchPlan,
   start: { readonly cursor: string; readonly resync?: Piece | undefined },
 ): readonly Frame[] {
   const channels = set.channels ? channelsNow() : undefined;
+  const ledger = set.ledger ? ledgerNow() : undefined;
   const heartbeat = hub.heartbeat();
-  const first = new Frame({ events: [], items: [], heartbeat, channels, ...start });
+  const first = new Frame({ events: [], items: [], heartbeat, channels, ledger, ...start });
   const history = set.metrics ? metricsHistory() : [];
   const { cursor } = start;
   return [

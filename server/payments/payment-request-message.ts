@@ -86,9 +86,10 @@ export function parseListPayments(request: ListPaymentsRequest): {
     userId: violations.optionalUuid("user_id", request.userId),
     statuses: statusesField(violations, request.statuses),
     inReview: request.needsReview,
+    paymentId: violations.optionalUuid("payment_id", request.paymentId),
   };
-  const { orderId, userId, statuses, inReview } = filter;
-  const tokenFilter = ["payments", orderId, userId, statuses, inReview];
+  const { orderId, userId, statuses, inReview, paymentId } = filter;
+  const tokenFilter = ["payments", orderId, userId, statuses, inReview, paymentId];
   const after = pageTokenField(violations, tokenFilter, request.pageToken);
   violations.throwIfAny();
   return { query: { ...filter, limit, after }, tokenFilter };

@@ -239,6 +239,7 @@ export interface PaymentsQuery {
   /** Empty for all. */
   readonly statuses: readonly PaymentStatus[];
   readonly inReview?: boolean | undefined;
+  readonly paymentId?: string | undefined;
 }
 
 export interface StuckOrdersQuery {

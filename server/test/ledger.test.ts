@@ -157,8 +157,8 @@ function checkerOf(t: TestContext, storage: Storage, onCount: (count: number) =>
     clock: () => 1_800_000_000_000,
     everyMs: 10,
     onError: (error) => assert.fail(String(error)),
-    onChange: ({ faultCount }) => onCount(faultCount),
   });
+  ledger.onChange(({ faultCount }) => onCount(faultCount));
   t.after(() => ledger.stop());
   return ledger;
 }

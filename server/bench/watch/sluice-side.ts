@@ -20,6 +20,7 @@ import type { LeanStreamOptions, WireSink } from "../../rpc/wire/server-stream.t
 import { observePlaceOrder } from "../../services.ts";
 import type { CommittedEvent } from "../../storage/storage.ts";
 import type { SqliteStorage } from "../../storage/sqlite/sqlite-storage.ts";
+import { SomeBooks } from "../../test/payments/some-books.ts";
 import { openBenchStorage } from "../shop.ts";
 import { preparedEvents } from "./prepared-events.ts";
 import { firstSeq } from "./prepared-frames.ts";
@@ -46,6 +47,7 @@ export async function startSluiceSide(eventCount: number): Promise<SluiceSide> {
   const live = await startLive({
     storage,
     gateway: createGateway({ config, clock, random: Math.random }),
+    ledger: new SomeBooks(),
     clock,
     tickMs: config.liveTickMs,
     heartbeatMs: config.liveHeartbeatMs,
@@ -99,7 +101,9 @@ async function listen({
   const { placeOrdersWindow } = config;
   const metricsHistory = () => live.recorder.history();
   const channelsNow = () => live.channelFeed.now();
-  const { lean, stock } = liveService({ hub: live.hub, storage, metricsHistory, channelsNow });
+  const ledgerNow = () => live.ledgerFeed.now();
+  const { hub } = live;
+  const { lean, stock } = liveService({ hub, storage, metricsHistory, channelsNow, ledgerNow });
   const health = createHealth([]);
   const server = createServer({
     config,

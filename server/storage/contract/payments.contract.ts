@@ -131,6 +131,9 @@ export function paymentsContract(open: OpenForContract): void {
     assert.deepEqual(await list({ inReview: true }), [cyd.paymentId]);
     const others = ids.filter((paymentId) => paymentId !== cyd.paymentId);
     assert.deepEqual(await list({ inReview: false }), others);
+    assert.deepEqual(await list({ paymentId: cyd.paymentId }), [cyd.paymentId]);
+    assert.deepEqual(await list({ paymentId: cyd.paymentId, orderId: eve.orderId }), []);
+    assert.deepEqual(await list({ paymentId: eve.orderId }), []);
     await assert.rejects(storage.listPayments({ limit: 1, after: "all x", statuses: [] }));
   });
 

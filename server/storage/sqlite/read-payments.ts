@@ -13,7 +13,9 @@ export function readPayments(
   scanMaxRows: number,
 ): Page<Payment> {
   const sources: ListSource<Payment>[] = [];
-  const { orderId, userId, statuses, inReview } = query;
+  const { orderId, userId, statuses, inReview, paymentId } = query;
+  if (paymentId !== undefined)
+    sources.push(source(query, "id", "payment_id = ?1 AND", [paymentId]));
   if (orderId !== undefined) sources.push(source(query, "order", "order_id = ?1 AND", [orderId]));
   if (userId !== undefined) sources.push(source(query, "user", "user_id = ?1 AND", [userId]));
   const [status, another] = statuses;
@@ -50,7 +52,8 @@ function source(
 }
 
 function matches(payment: Payment, query: PaymentsQuery): boolean {
-  const { orderId, userId, statuses, inReview } = query;
+  const { orderId, userId, statuses, inReview, paymentId } = query;
+  if (paymentId !== undefined && payment.paymentId !== paymentId) return false;
   if (orderId !== undefined && payment.orderId !== orderId) return false;
   if (userId !== undefined && payment.userId !== userId) return false;
   if (statuses.length > 0 && !statuses.includes(payment.status)) return false;

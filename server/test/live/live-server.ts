@@ -21,6 +21,7 @@ import { createHealth } from "../../rpc/health.ts";
 import { createServer } from "../../rpc/server.ts";
 import type { SqliteStorage } from "../../storage/sqlite/sqlite-storage.ts";
 import { userService } from "../../users/user-service.ts";
+import { SomeBooks } from "../payments/some-books.ts";
 import { testConfig } from "../rpc-test-server.ts";
 import { clientsOf, openTestStorage } from "../sluice-test-server.ts";
 import type { Clients } from "../sluice-test-server.ts";
@@ -32,6 +33,7 @@ export interface LiveServer {
   readonly hub: Hub;
   readonly storage: SqliteStorage;
   readonly gateway: Gateway;
+  readonly books: SomeBooks;
   /** The lines it has logged. */
   readonly logged: readonly string[];
   /** gRPC clients. */
@@ -52,20 +54,23 @@ export async function startLiveServer(
   const storage = openTestStorage(t as TestContext);
   const config = testConfig({ liveTickMs: 1, ...overrides });
   const gateway = createGateway({ config, clock: storage.clock, random: Math.random });
+  const books = new SomeBooks();
   const live = await startLive({
     storage,
     gateway,
+    ledger: books,
     clock: storage.clock,
     tickMs: config.liveTickMs,
     heartbeatMs: config.liveHeartbeatMs,
     ringMaxBytes: config.liveRingBytes,
   });
-  const { hub, recorder, channelFeed, stop } = live;
+  const { hub, recorder, channelFeed, ledgerFeed, stop } = live;
   const { lean, stock } = liveService({
     hub,
     storage,
     metricsHistory: () => recorder.history(),
     channelsNow: () => channelFeed.now(),
+    ledgerNow: () => ledgerFeed.now(),
   });
   const logged: string[] = [];
   const health = createHealth(services);
@@ -97,5 +102,5 @@ export async function startLiveServer(
     nodeOptions: ca === undefined ? {} : { ca },
   });
   const clients = { ...clientsOf(transport), live: createClient(LiveService, transport) };
-  return { url, port, hub, storage, gateway, logged, clients, drain, close };
+  return { url, port, hub, storage, gateway, books, logged, clients, drain, close };
 }

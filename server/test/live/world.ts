@@ -1,12 +1,13 @@
 import type { Item } from "../../inventory/item.ts";
 import type { Order } from "../../orders/order.ts";
 import { Hub } from "../../live/hub.ts";
-import { channelsPiece } from "../../live/pieces.ts";
+import { channelsPiece, ledgerPiece } from "../../live/pieces.ts";
 import type { Sink, Subscriber } from "../../live/subscriber.ts";
 import { enterWatch, openWatch, readOn, startOf } from "../../live/watch.ts";
 import type { WatchDependencies, WatchPlan, WatchStorage } from "../../live/watch.ts";
 import type { Codec, Coding } from "../../live/frame.ts";
 import type { CommittedEvent } from "../../storage/storage.ts";
+import { soundBooks } from "../payments/some-books.ts";
 import { anItem, anOrder, committed, idOf } from "./fake-log.ts";
 import { turns } from "./turns.ts";
 
@@ -34,6 +35,7 @@ export class World implements WatchStorage {
   readonly items = new Map<string, Item>();
   readonly metricsHistory: WatchDependencies["metricsHistory"] = () => [];
   readonly channelsNow: WatchDependencies["channelsNow"] = () => channelsPiece([], 0);
+  readonly ledgerNow: WatchDependencies["ledgerNow"] = () => ledgerPiece(soundBooks, 0);
   floorSeq = 0;
   logId = idOf(77);
   hub: Hub;

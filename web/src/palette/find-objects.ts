@@ -21,17 +21,21 @@ const payments = createClient(PaymentService, transport);
 
 /** The searches of the palette, in the order in which their results stand. */
 export const sources: readonly SearchSource[] = [
-  async ({ orderId }, signal) => {
-    if (orderId === undefined) return [];
+  async ({ id }, signal) => {
+    if (id === undefined) return [];
     // Not GetOrder: an id that is nobody's, or a user's, is an answer and no failure.
-    const answer = await orders.listOrders({ orderId, pageSize }, { signal });
+    const answer = await orders.listOrders({ orderId: id, pageSize }, { signal });
     return answer.orders.map(foundOrder);
   },
-  async ({ orderId }, signal) => {
-    if (orderId === undefined) return [];
-    // Of the order alone, not GetPayment, for the same reason: the page of payments finds one by its own id.
-    const answer = await payments.listPayments({ orderId, pageSize }, { signal });
-    return answer.payments.map(foundPayment);
+  async ({ id }, signal) => {
+    if (id === undefined) return [];
+    // Not GetPayment, for the same reason. An id is of a payment or of its order, so nothing comes twice.
+    const answers = await Promise.all(
+      [{ paymentId: id }, { orderId: id }].map((filter) =>
+        payments.listPayments({ ...filter, pageSize }, { signal }),
+      ),
+    );
+    return answers.flatMap((answer) => answer.payments.map(foundPayment));
   },
   async ({ items: query }, signal) => {
     if (query === undefined) return [];

@@ -10,7 +10,7 @@ const table: readonly (readonly [string, SearchPlan])[] = [
   ["  ", {}],
   ["d", {}],
   ["王", { users: "王", items: "王" }],
-  [` ${id.toUpperCase()} `, { orderId: id, users: id }],
+  [` ${id.toUpperCase()} `, { id, users: id }],
   ["ada@ex", { users: "ada@ex" }],
   ["ada@example.com", { users: "ada@example.com", email: "ada@example.com" }],
   ["DROP-01", { users: "DROP-01", items: "DROP-01", sku: "DROP-01" }],

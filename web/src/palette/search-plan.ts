@@ -1,7 +1,7 @@
 /** What is asked of the server for a text: each part may find objects of one kind. */
 export interface SearchPlan {
-  /** An id of an order. */
-  readonly orderId?: string;
+  /** An id: of an order, or of a payment. */
+  readonly id?: string;
   /** Orders of the user with this address. */
   readonly email?: string;
   /** Orders with this item. */
@@ -21,7 +21,7 @@ const wordsMax = 8;
 /** What to look for: a text may be an id, an address, a SKU or words of a name, and is asked for as all it may be. */
 export function searchPlan(typed: string): SearchPlan {
   const text = typed.trim();
-  if (uuid.test(text)) return { orderId: text.toLowerCase(), users: text.toLowerCase() };
+  if (uuid.test(text)) return { id: text.toLowerCase(), users: text.toLowerCase() };
   const short = text.length < textMinLength && !/[^ -ɏ]/.test(text);
   const words = text.split(/\s+/).length;
   if (text === "" || short || text.length > textMaxLength || words > wordsMax) return {};
