@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import type { TestContext } from "node:test";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { launchBrowser, missingBrowser } from "./browser.ts";
+import { launchBrowser, missingBrowser, testBrowserPath } from "./browser.ts";
 import { startServerProcess } from "./server-process.ts";
 import type { ServerProcess } from "./server-process.ts";
 
@@ -19,7 +19,7 @@ export function useBrowser(): () => Promise<Browser> {
   after(async () => {
     await (await browser)?.close();
   });
-  return () => (browser ??= launchBrowser());
+  return () => (browser ??= launchBrowser(testBrowserPath));
 }
 
 /** A directory that goes when the test ends. */
