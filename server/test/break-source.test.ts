@@ -4,10 +4,12 @@ import { edited } from "./break-source.ts";
 import type { BrokenParts } from "./break-source.ts";
 import { brokenParts as brokenForKills } from "./kill/broken-parts.ts";
 import { brokenParts as brokenLive } from "./live/broken-parts.ts";
+import { brokenParts as brokenTimers } from "./timers/broken-parts.ts";
 
 /** Looked at by `npm run check` too, where a change of the production code first shows. */
 suite("every break finds the text that it changes", () => {
-  for (const [drill, parts] of Object.entries({ kill: brokenForKills, live: brokenLive })) {
+  const drills = { kill: brokenForKills, live: brokenLive, timers: brokenTimers };
+  for (const [drill, parts] of Object.entries(drills)) {
     for (const [name, edits] of Object.entries(parts satisfies BrokenParts)) {
       test(`${drill}: ${name}`, () => {
         for (const edit of edits) edited(textOf(edit.file), [edit]);

@@ -35,9 +35,9 @@ const drills: Readonly<Record<string, Drill>> = {
   },
   timers: {
     about:
-      "very many holds and steps of payments that fall due, over a restart (--count, --seconds)",
+      "very many holds, retries and resolutions that fall due, over a restart (--count, --seconds)",
     run: async (argv) => await (await import("./drill-timers.ts")).drillTimers(argv),
-    broken: ["early", "late", "missed"],
+    broken: ["early", "late", "missed", "otherwise", "overgrownKib"],
   },
   bites: {
     about: "servers broken on purpose, each of which its drill has to find out (--only)",
