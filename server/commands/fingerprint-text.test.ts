@@ -84,6 +84,20 @@ const keyedCommand = fc.oneof(
     reason: text,
     expectedVersion: version,
   }),
+  plain<Command>({
+    type: fc.constant("resolve_payment"),
+    paymentId: id,
+    action: fc.constant("refund_captured"),
+    captured: fc.record({
+      attemptId: id,
+      amount: fc.record({
+        currencyCode: fc.constantFrom("EUR", "USD"),
+        minorUnits: fc.constantFrom(1n, 11n),
+      }),
+    }),
+    reason: text,
+    expectedVersion: version,
+  }),
 );
 
 function canonical(value: Command): string {

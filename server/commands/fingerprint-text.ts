@@ -1,6 +1,7 @@
 import { AssertionError, unreachable } from "../core/assert.ts";
 import type { CatalogueChange } from "../inventory/item.ts";
 import type { Command } from "./command.ts";
+import type { ResolvePayment } from "./payment-command.ts";
 
 /**
  * The text whose SHA-256 is a command's fingerprint: two requests are the same when it is. Made of the parsed command,
@@ -82,6 +83,7 @@ export function fingerprintText(command: Command): string {
         command.action,
         command.reason,
         command.expectedVersion,
+        ...(command.captured === undefined ? [] : capturedFields(command.captured)),
       );
     case "send_attempt":
     case "record_attempt":
@@ -110,6 +112,13 @@ function linesText(lines: readonly { readonly sku: string; readonly quantity: nu
   let joined = "";
   for (const line of lines) joined += `|${line.sku}*${line.quantity}`;
   return joined;
+}
+
+function capturedFields({
+  attemptId,
+  amount,
+}: NonNullable<ResolvePayment["captured"]>): readonly Field[] {
+  return [attemptId, amount.currencyCode, amount.minorUnits];
 }
 
 function changeFields(change: CatalogueChange): readonly Field[] {

@@ -1,3 +1,4 @@
+import type { Money } from "../core/money.ts";
 import type { AskResult, ChargeResult } from "../payments/gateway.ts";
 
 /** Begins to pay an order. */
@@ -20,13 +21,20 @@ export interface RefundPayment {
 }
 
 /** What an operator may decide about a payment; see sluice.payments.v1.ResolveAction. */
-export type ResolveAction = "ask_again" | "mark_not_charged" | "mark_charged" | "dismiss";
+export type ResolveAction =
+  | "ask_again"
+  | "mark_not_charged"
+  | "mark_charged"
+  | "dismiss"
+  | "refund_captured";
 
 /** Says by hand how a payment goes on. */
 export interface ResolvePayment {
   readonly type: "resolve_payment";
   readonly paymentId: string;
   readonly action: ResolveAction;
+  /** With "refund_captured": the charge, and all that it took. */
+  readonly captured?: { readonly attemptId: string; readonly amount: Money };
   readonly reason: string;
   /** Of the payment; 0 stands for any. */
   readonly expectedVersion: number;

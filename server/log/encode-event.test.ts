@@ -66,6 +66,7 @@ const attempt: fc.Arbitrary<Attempt> = record({
   endedAtMs: optionalMs,
   reason: text,
   due: fc.boolean(),
+  late: fc.option(record({ paymentId: fc.uuid(), amountMinor: minorUnits }), { nil: undefined }),
 });
 
 const payment: fc.Arbitrary<Payment> = record({

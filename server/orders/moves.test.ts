@@ -41,6 +41,7 @@ test("an order on hold goes forward on nobody's asking, and what happened to its
     }
   }
   assert.deepEqual(noted, [
+    "placed -> paid",
     "placed -> expired",
     "placed -> cancelled",
     "paying -> placed",

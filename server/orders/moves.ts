@@ -2,10 +2,10 @@ import type { HoldStatus, Order, OrderStatus } from "./order.ts";
 
 /**
  * Which states an order may go to from each. An order that is "fulfilling" has units that have left, so it cannot be cancelled any more:
- * without the others it is shipped.
+ * without the others it is shipped. "placed" goes to "paid" at once where a charge that was declined turns out to have been taken.
  */
 export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
-  placed: ["paying", "expired", "cancelled"],
+  placed: ["paying", "paid", "expired", "cancelled"],
   paying: ["placed", "paid", "payment_review", "expired", "cancelled"],
   payment_review: ["paid", "cancelled"],
   paid: ["fulfilling", "cancelled"],

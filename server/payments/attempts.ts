@@ -23,6 +23,7 @@ const fresh = {
   endedAtMs: undefined,
   reason: "",
   due: false,
+  late: undefined,
 } as const;
 
 /** The attempts with one of them changed. */

@@ -281,23 +281,6 @@ test("a sum that cannot be is asked about again, and somebody looks at it", () =
   }
 });
 
-test("a decline that later succeeded moves nothing, and is in review once", () => {
-  const at = new PayingShop();
-  at.pay();
-  at.sendTo("a");
-  const { attemptId } = at.attempt;
-  at.hear(declined(false));
-  const { version } = at.order;
-  assert.equal(at.hear(approved(2_000n), { attemptId, source: "callback" }).kind, "done");
-  assert.deepEqual([at.payment.status, at.payment.capturedMinor], ["failed", 0n]);
-  assert.equal(at.order.version, version);
-  assert.match(at.payment.review?.reason ?? "", /2000 minor units have moved/);
-  assert.equal(at.hear(approved(2_000n), { attemptId }).kind, "nothing");
-  at.resolve("dismiss");
-  assert.equal(at.hear(approved(2_000n), { attemptId }).kind, "nothing");
-  assert.equal(at.payment.review, undefined);
-});
-
 test("the same result heard again is no news", () => {
   const at = new PayingShop().paid();
   const [charge] = at.payment.attempts;

@@ -1,5 +1,5 @@
 import type { Heard } from "./heard.ts";
-import { isOpen } from "./payment.ts";
+import { isOpen, knownMinor } from "./payment.ts";
 import type { Attempt } from "./payment.ts";
 
 /**
@@ -11,7 +11,8 @@ export function contradictionOf(attempt: Attempt, heard: Heard): string | undefi
   return wrong && `Attempt ${attempt.attemptId}: ${wrong}`;
 }
 
-function wrongWith({ status, amountMinor }: Attempt, heard: Heard): string | undefined {
+function wrongWith(attempt: Attempt, heard: Heard): string | undefined {
+  const { status } = attempt;
   switch (heard.kind) {
     case "unresolved":
       return heard.alarm && !isOpen(status) ? heard.detail : undefined;
@@ -20,15 +21,18 @@ function wrongWith({ status, amountMinor }: Attempt, heard: Heard): string | und
       return status === "succeeded" ? "nothing has moved, after it had said so" : undefined;
     case "moved":
       if (status === "sent" || status === "unknown") return undefined;
-      if (status === "succeeded" && heard.amountMinor === amountMinor) return undefined;
-      return `${heard.amountMinor} minor units have moved, after ${told(status, amountMinor)}`;
+      if (heard.amountMinor === knownMinor(attempt)) return undefined;
+      if (status === "succeeded" && heard.amountMinor === attempt.amountMinor) return undefined;
+      return `${heard.amountMinor} minor units have moved, after ${told(attempt)}`;
     default:
       return heard satisfies never;
   }
 }
 
-function told(status: Attempt["status"], amountMinor: bigint): string {
-  if (status === "succeeded") return `it had said ${amountMinor}`;
+function told(attempt: Attempt): string {
+  const { status } = attempt;
+  const known = knownMinor(attempt);
+  if (known > 0n) return `it had said ${known}`;
   return status === "created"
     ? "nothing was sent"
     : `it had ended as ${status.replaceAll("_", " ")}`;

@@ -4,11 +4,18 @@ import type { ResolvePayment } from "../commands/payment-command.ts";
 import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
-import { addAttempt, isDeclined, newRefund } from "./attempts.ts";
+import { addAttempt, changeAttempt, isDeclined, newRefund } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed, PaymentChanges } from "./change-payment.ts";
 import { endedAs, failCharge, takeCharge } from "./end-charge.ts";
-import { detailMaxLength, openAttempt, refundableMinor } from "./payment.ts";
+import { refundLate } from "./late-charge.ts";
+import {
+  detailMaxLength,
+  knownMinor,
+  mayTurnUpLate,
+  openAttempt,
+  refundableMinor,
+} from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
 
 /**
@@ -51,6 +58,8 @@ function resolve(state: BatchState, request: Request, resolving: Resolving): Cha
     case "mark_charged":
     case "mark_not_charged":
       return giveVerdict(state, request, resolving);
+    case "refund_captured":
+      return refundCaptured(state, request, resolving);
     default:
       return unreachable(resolving.command.action);
   }
@@ -89,6 +98,38 @@ function dismiss(state: BatchState, request: Request, resolving: Resolving): Cha
   const changes = { review: undefined, resolveByMs: resolveByMs(payment, stamp) };
   const at = { atMs: stamp.nowMs, cause: command.reason };
   return changePayment(state, request, payment, changes, { kind: "payment.review_closed", ...at });
+}
+
+/** What a charge took beyond what was noted down of it goes back, by a payment of its own; once, for the channel has one charge. */
+function refundCaptured(
+  state: BatchState,
+  request: Request,
+  { payment, command, stamp }: Resolving,
+): Changed | undefined {
+  const { captured, reason: cause } = command;
+  const attempt = payment.attempts.find(({ attemptId }) => attemptId === captured?.attemptId);
+  if (captured === undefined || attempt === undefined) return undefined;
+  const amountMinor = captured.amount.minorUnits - knownMinor(attempt);
+  const isOurs = captured.amount.currencyCode === payment.amount.currencyCode;
+  if (!mayTurnUpLate(attempt) || attempt.late || !isOurs || amountMinor <= 0n) return undefined;
+  const late = { paymentId: stamp.newId(), amountMinor };
+  const said = `refunded as captured by ${request.actor}: ${cause}`;
+  const detail = said.slice(0, detailMaxLength).toWellFormed();
+  const changes: PaymentChanges = {
+    attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail, late }),
+    ...(payment.review && { review: undefined, resolveByMs: resolveByMs(payment, stamp) }),
+  };
+  const move = { kind: "payment.review_closed", atMs: stamp.nowMs, cause } as const;
+  const noted = changePayment(state, request, payment, changes, move);
+  const heard = {
+    kind: "moved",
+    amountMinor,
+    reference: attempt.providerReference,
+    detail,
+  } as const;
+  const recording = { payment, attempt, heard, stamp, nextStepAtMs: stamp.nowMs, cause };
+  refundLate(state, request, recording, late.paymentId);
+  return noted;
 }
 
 /** What is out comes back to review when its time runs out again. */

@@ -29,14 +29,15 @@ export function takeCharge(
   const { attempt, heard, stamp, cause } = recording;
   const at = { atMs: stamp.nowMs, cause };
   const captured = capture(state, request, recording);
+  const { paymentId } = captured.payment;
   const order = orderOf(state, captured.payment);
   if (heard.amountMinor === attempt.amountMinor) {
     if (order.hold === "held" && isBeingPaid(order)) {
-      payFromHold(state, request, order, at);
+      payFromHold(state, request, { order, paymentId }, at);
       return captured;
     }
     if ((order.status === "expired" || isBeingPaid(order)) && canHold(state, order)) {
-      payFromHold(state, request, takeHold(state, request, order, at), at);
+      payFromHold(state, request, { order: takeHold(state, request, order, at), paymentId }, at);
       return captured;
     }
   }
@@ -110,7 +111,7 @@ function isBeingPaid({ status }: Order): boolean {
 }
 
 /** A channel that charges in one step authorises and captures at once: two moves, so that the log goes through the table. */
-function capture(state: BatchState, request: Request, recording: Recording<Moved>): Changed {
+export function capture(state: BatchState, request: Request, recording: Recording<Moved>): Changed {
   const { payment, attempt, heard, stamp, cause } = recording;
   const at = { atMs: stamp.nowMs, cause };
   const end = {
@@ -134,14 +135,20 @@ function capture(state: BatchState, request: Request, recording: Recording<Moved
   return changePayment(state, request, first.payment, captured, then);
 }
 
-function payFromHold(state: BatchState, request: Request, order: Order, at: At): void {
+/** The order is paid, by a payment that has captured its total. */
+export function payFromHold(
+  state: BatchState,
+  request: Request,
+  { order, paymentId }: { readonly order: Order; readonly paymentId: string },
+  at: At,
+): void {
   moveLines(state, order, "committed");
   const paid = { status: "paid", hold: "committed", paymentStatus: "captured" } as const;
-  moveOrder(state, request, order, paid, { kind: "order.paid", ...at });
+  moveOrder(state, request, order, { ...paid, paymentId }, { kind: "order.paid", ...at });
 }
 
 /** A late success: another hold, in the same commit, so that nobody sees it but the log. */
-function takeHold(state: BatchState, request: Request, order: Order, at: At): Order {
+export function takeHold(state: BatchState, request: Request, order: Order, at: At): Order {
   moveLines(state, order, "held");
   const event = { kind: "order.hold_taken", ...at } as const;
   return moveOrder(state, request, order, { hold: "held" }, event).subject;
@@ -163,11 +170,11 @@ function giveBack(
   return { payment: due, seq: present(seq, `a refund of ${payment.paymentId}`) };
 }
 
-interface At {
+export interface At {
   readonly atMs: number;
   readonly cause: string;
 }
 
-function orderOf(state: BatchState, { orderId }: Payment): Order {
+export function orderOf(state: BatchState, { orderId }: Payment): Order {
   return present(state.orders.get(orderId), `order ${orderId}`);
 }

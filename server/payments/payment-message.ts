@@ -11,7 +11,7 @@ import type {
 import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
 import { assert, present } from "../core/assert.ts";
 import { inverse, paymentStatusNumbers, paymentStatusOf } from "../orders/order-message.ts";
-import type { Attempt, AttemptKind, AttemptStatus, Payment } from "./payment.ts";
+import type { Attempt, AttemptKind, AttemptStatus, LateMoney, Payment } from "./payment.ts";
 
 /** The number each kind and state of an attempt has on the wire. */
 export const attemptKindNumbers = {
@@ -102,6 +102,8 @@ function attemptMessage(attempt: Attempt, currencyCode: string): AttemptMessage 
     ...times({ sentAt: attempt.sentAtMs, endedAt: attempt.endedAtMs }),
     reason: attempt.reason,
     due: attempt.due,
+    latePaymentId: attempt.late?.paymentId ?? "",
+    ...(attempt.late && { lateAmount: money(currencyCode, attempt.late.amountMinor) }),
   };
 }
 
@@ -120,7 +122,13 @@ function attemptOf(message: AttemptMessage): Attempt {
     endedAtMs: optionalMs(message.endedAt),
     reason: message.reason,
     due: message.due,
+    late: lateOf(message),
   };
+}
+
+function lateOf({ latePaymentId: paymentId, lateAmount }: AttemptMessage): LateMoney | undefined {
+  if (paymentId === "") return undefined;
+  return { paymentId, amountMinor: moneyOf(lateAmount, "late_amount").minorUnits };
 }
 
 function reviewOf({ needsReview, reviewReason: reason, reviewSince }: PaymentMessage) {

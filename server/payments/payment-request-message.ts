@@ -15,7 +15,7 @@ import { moneyMaxMinorUnits } from "../core/money.ts";
 import { paymentStatusOf } from "../orders/order-message.ts";
 import { reasonMaxLength } from "../orders/order.ts";
 import type { Asked } from "../rpc/apply-command.ts";
-import { expectedVersionRange, pageSizeField } from "../rpc/fields.ts";
+import { expectedVersionRange, pageSizeField, priceField } from "../rpc/fields.ts";
 import { pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
 import { grouped, Violations } from "../rpc/violations.ts";
@@ -54,6 +54,7 @@ const actions: ReadonlyMap<number, ResolveAction> = new Map([
   [WireAction.MARK_NOT_CHARGED, "mark_not_charged"],
   [WireAction.MARK_CHARGED, "mark_charged"],
   [WireAction.DISMISS, "dismiss"],
+  [WireAction.REFUND_CAPTURED, "refund_captured"],
 ]);
 
 /** The command in a decision by hand. */
@@ -63,14 +64,32 @@ export function parseResolvePayment(request: ResolvePaymentRequest): Asked<Resol
   const action = actions.get(request.action);
   if (action === undefined) violations.add("action", "is not an action that this service knows");
   const reason = violations.text("reason", request.reason, reasonMaxLength);
+  const captured = capturedFields(violations, request, action);
   const expectedVersion = expectedVersionField(violations, request);
   const idempotencyKey = violations.optionalUuid("idempotency_key", request.idempotencyKey);
   violations.throwIfAny();
-  const about = { paymentId, reason, expectedVersion };
+  const about = { paymentId, reason, expectedVersion, ...(captured && { captured }) };
   return {
     command: { type: "resolve_payment", action: action ?? "ask_again", ...about },
     idempotencyKey,
   };
+}
+
+/** What a charge took: there with the one action that is about it, and nowhere else. */
+function capturedFields(
+  violations: Violations,
+  { attemptId, captured }: ResolvePaymentRequest,
+  action: ResolveAction | undefined,
+): ResolvePayment["captured"] {
+  if (action === "refund_captured") {
+    return {
+      attemptId: violations.uuid("attempt_id", attemptId),
+      amount: priceField(violations, "captured", captured),
+    };
+  }
+  if (attemptId !== "") violations.add("attempt_id", "is only for REFUND_CAPTURED");
+  if (captured !== undefined) violations.add("captured", "is only for REFUND_CAPTURED");
+  return undefined;
 }
 
 /** The query in a request for a page of payments. */

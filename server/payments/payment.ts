@@ -39,6 +39,15 @@ export interface Attempt {
   readonly reason: string;
   /** Of a refund: owed, not asked for by a person. */
   readonly due: boolean;
+  /** Of a charge that took money after its end had been noted down otherwise. */
+  readonly late: LateMoney | undefined;
+}
+
+/** Money that has a payment of its own, for the one it was charged for had gone on without it. */
+export interface LateMoney {
+  readonly paymentId: string;
+  /** What that payment was begun with. */
+  readonly amountMinor: bigint;
 }
 
 /** Why somebody should look at a payment. Orthogonal to its status, as Order.onHold is. */
@@ -109,6 +118,16 @@ export function isOpen(status: AttemptStatus): boolean {
 /** The charge that has taken the money; undefined before that, and when nothing was to be paid. */
 export function captureOf(payment: Pick<Payment, "attempts">): Attempt | undefined {
   return payment.attempts.find(({ kind, status }) => kind === "charge" && status === "succeeded");
+}
+
+/** True for a charge that has an end and did go to a channel: of such a one a channel may still say something. */
+export function mayTurnUpLate({ kind, status, sentAtMs }: Attempt): boolean {
+  return kind === "charge" && !isOpen(status) && sentAtMs !== undefined;
+}
+
+/** What a charge is known to have taken: by itself, and after all. */
+export function knownMinor({ status, amountMinor, late }: Attempt): bigint {
+  return (status === "succeeded" ? amountMinor : 0n) + (late?.amountMinor ?? 0n);
 }
 
 /** What refunds that are open will give back, in minor units. */

@@ -104,6 +104,9 @@ test("a verdict that nothing was charged calls the order off, so that it cannot 
   assert.deepEqual(reasonsOf(at.pay()), ["ILLEGAL_MOVE"]);
   at.hear(approved(2_000n), { attemptId: attempt.attemptId, source: "callback" });
   assert.match(at.payment.review?.reason ?? "", /after it had ended as not sent/);
+  const late = [...at.shop.store.payments.values()].at(-1);
+  assert.deepEqual([late?.status, late?.attempts[1]?.channel], ["refund_due", "a"]);
+  assert.equal(at.order.status, "cancelled");
 });
 
 test("a verdict that it was charged pays the order as the channel's word would", () => {

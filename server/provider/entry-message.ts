@@ -4,6 +4,7 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { NoticeSchema } from "#gen/sluice/gateway/v1/callback_service_pb.ts";
 import type { ChargeSchema, RefundSchema } from "#gen/sluice/gateway/v1/gateway_pb.ts";
 import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
+import { said } from "./entry.ts";
 import type { Entry, EntryResult } from "./entry.ts";
 
 /** A charge as the contract tells it. */
@@ -33,12 +34,13 @@ const results: Readonly<Record<EntryResult, Result>> = {
 };
 
 function fieldsOf(entry: Entry) {
+  const { result, reason } = said(entry);
   return {
     attemptId: entry.attemptId,
-    result: results[entry.result],
+    result: results[result],
     amount: amountOf(entry),
     providerReference: entry.providerReference,
-    reason: entry.reason,
+    reason,
     updatedAt: timestampFromMs(entry.updatedAtMs),
   };
 }

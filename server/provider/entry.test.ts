@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asksTheSame, decide, newEntry, refusedEntry } from "./entry.ts";
+import { asksTheSame, decide, newEntry, refusedEntry, said } from "./entry.ts";
 import { noticesOf } from "./notices.ts";
 import type { EntryRequest } from "./entry.ts";
 import type { OutcomeName } from "./outcome.ts";
@@ -39,6 +39,21 @@ test("a late outcome is pending until its time, and then decided", () => {
   assert.equal(decided.result, "declined_soft");
   assert.equal(decided.decideAtMs, undefined);
   assert.equal(decided.updatedAtMs, 1_600);
+});
+
+test("a decline that does not last is said until its time, and nothing is told of it before", () => {
+  for (const [outcome, result] of [
+    ["decline_charged", "declined_hard"],
+    ["decline_soft_charged", "declined_soft"],
+  ] as const) {
+    const entry = written(outcome);
+    assert.equal(said(entry).result, result);
+    assert.deepEqual(noticesOf(entry, 1_000), []);
+    const decided = decide(entry, 1_600);
+    assert.deepEqual([said(decided).result, decided.movedMinor], ["approved", 1_299n]);
+    assert.equal(noticesOf(decided, 1_600).length, 1);
+  }
+  assert.equal(said(written("late")).result, "pending");
 });
 
 test("the callbacks of an outcome are one, many, none, or in the wrong order", () => {

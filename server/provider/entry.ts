@@ -60,12 +60,20 @@ export function newEntry(
 export function decide(entry: Entry, nowMs: number): Entry {
   const { verdict, amount }: Outcome = outcomes[entry.outcome];
   const decided = { ...entry, updatedAtMs: nowMs, decideAtMs: undefined };
-  if (verdict === "declined_soft")
-    return { ...decided, result: verdict, reason: "try again later" };
-  if (verdict === "declined_hard") return { ...decided, result: verdict, reason: "card refused" };
+  if (verdict === "declined_soft" || verdict === "declined_hard")
+    return { ...decided, result: verdict, reason: declineReasons[verdict] };
   const movedMinor = entry.asked.minorUnits + (amount === "wrong" ? 1n : 0n);
   return { ...decided, result: "approved", movedMinor };
 }
+
+/** What the provider says of an entry: what is so, or while it is pending what its outcome says meanwhile. */
+export function said(entry: Entry): Pick<Entry, "result" | "reason"> {
+  const { meanwhile }: Outcome = outcomes[entry.outcome];
+  if (entry.result !== "pending" || meanwhile === "pending") return entry;
+  return { result: meanwhile, reason: declineReasons[meanwhile] };
+}
+
+const declineReasons = { declined_soft: "try again later", declined_hard: "card refused" } as const;
 
 /** The entry of a request that is refused for what it asks, whatever its outcome. */
 export function refusedEntry(request: EntryRequest, reason: string, nowMs: number): Entry {

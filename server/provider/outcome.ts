@@ -9,6 +9,8 @@ export interface Outcome {
   readonly callbacks: "one" | "many" | "reversed" | "none";
   /** What is moved: what was asked, or one minor unit more. */
   readonly amount: "asked" | "wrong";
+  /** What is said while it is pending: that, or a decline that will not last. */
+  readonly meanwhile: "pending" | "declined_soft" | "declined_hard";
 }
 
 const plain: Outcome = {
@@ -17,6 +19,7 @@ const plain: Outcome = {
   answer: "result",
   callbacks: "one",
   amount: "asked",
+  meanwhile: "pending",
 };
 
 /** Every outcome there is. The card token `tok_NAME` asks for it, `tok_refund_NAME` for refunds of an approved charge. */
@@ -35,6 +38,8 @@ export const outcomes = {
   duplicate_callbacks: { ...plain, callbacks: "many" },
   reordered_callbacks: { ...plain, pace: "late", callbacks: "reversed" },
   wrong_amount: { ...plain, amount: "wrong" },
+  decline_charged: { ...plain, pace: "late", meanwhile: "declined_hard" },
+  decline_soft_charged: { ...plain, pace: "late", meanwhile: "declined_soft" },
 } as const satisfies Readonly<Record<string, Outcome>>;
 
 export type OutcomeName = keyof typeof outcomes;

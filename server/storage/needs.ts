@@ -98,16 +98,19 @@ export function linkedNeeds(
 }
 
 /**
- * Third round, once those are loaded: the items behind the orders, and what users have of items that have a limit,
+ * Third round, once those are loaded: the newest payment of an order when a command is about an older one, the items behind the orders, and
+ * what users have of items that have a limit,
  * or may get one from an edit in this very batch.
  */
 export function furtherNeeds(
   requests: readonly Request[],
   state: BatchState,
 ): {
+  readonly payments: ReadonlySet<string>;
   readonly items: ReadonlySet<string>;
   readonly units: ReadonlyMap<string, { readonly userId: string; readonly sku: string }>;
 } {
+  const payments = new Set<string>();
   const items = new Set<string>();
   const units = new Map<string, { readonly userId: string; readonly sku: string }>();
   const edited = editedSkus(requests);
@@ -120,11 +123,14 @@ export function furtherNeeds(
       }
     } else {
       const orderId = orderWithStock(command, state);
-      const lines = orderId === undefined ? undefined : state.orders.get(orderId)?.lines;
-      for (const { sku } of lines ?? []) items.add(sku);
+      const order = orderId === undefined ? undefined : state.orders.get(orderId);
+      for (const { sku } of order?.lines ?? []) items.add(sku);
+      const newest = order?.paymentId;
+      if ("paymentId" in command && newest !== undefined && newest !== command.paymentId)
+        payments.add(newest);
     }
   }
-  return { items, units };
+  return { payments, items, units };
 }
 
 /** True when an order's command may move its payment. */

@@ -3,11 +3,13 @@ import type { Bite } from "./bite.ts";
 import { killBites } from "./kill/bites.ts";
 import { liveBites } from "./live/bites.ts";
 import { payBites } from "./pay-drill/bites.ts";
+import { timerBites } from "./timers/bites.ts";
 
 const bites: readonly (readonly [drill: string, Bite])[] = [
   ...killBites.map((bite) => ["kill", bite] as const),
   ...liveBites.map((bite) => ["live", bite] as const),
   ...payBites.map((bite) => ["payments", bite] as const),
+  ...timerBites.map((bite) => ["timers", bite] as const),
 ];
 
 /**

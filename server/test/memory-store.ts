@@ -51,6 +51,8 @@ export class MemoryStore {
     loadAll(state.orders, this.orders, linked.orders);
     loadAll(state.payments, this.payments, linked.payments);
     const further = furtherNeeds(requests, state);
+    const unread = [...further.payments].filter((id) => !state.payments.has(id));
+    loadAll(state.payments, this.payments, unread);
     loadAll(state.items, this.items, further.items);
     loadAll(state.units, this.units, further.units.keys());
     return state;

@@ -158,6 +158,14 @@ export class PayingShop {
     return this.shop.send({ ...command, expectedVersion: 0 });
   }
 
+  /** Has what a charge took beyond what is known of it given back. */
+  refundCaptured(attemptId: string, minorUnits: bigint, currencyCode = "EUR") {
+    const captured = { attemptId, amount: { currencyCode, minorUnits } };
+    const about = { paymentId: this.payment.paymentId, reason: "their books say so" };
+    const command = { type: "resolve_payment", action: "refund_captured", ...about } as const;
+    return this.shop.send({ ...command, captured, expectedVersion: 0 });
+  }
+
   /** Pays by way of channel "a". */
   paid(): this {
     this.pay();

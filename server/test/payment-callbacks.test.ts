@@ -147,7 +147,22 @@ test("another amount than asked is noted down as it is, owed back, and looked at
   assert.equal((await till.order(payment)).status, "placed");
 });
 
-test("a success after a decline moves nothing, and goes to people once", async (t) => {
+test("a success for an order that was called off meanwhile waits to go back by its channel, once", async (t) => {
+  const { till, tell } = await desk(t);
+  const { payment, attemptId } = await sent(till);
+  const { orderId } = payment;
+  await tell(attemptId, { charge: { result: Result.DECLINED_HARD, reason: "stolen" } });
+  await till.apply({ type: "cancel_order", orderId, reason: "gone", expectedVersion: 0 });
+  await Promise.all([tell(attemptId), tell(attemptId), tell(attemptId)]);
+  const page = { limit: 10, after: undefined, statuses: [], orderId } as const;
+  const { rows } = await till.storage.listPayments(page);
+  assert.deepEqual(rows.map(({ status }) => status).toSorted(), ["failed", "refund_due"]);
+  const owed = rows.find(({ status }) => status === "refund_due");
+  assert(owed !== undefined && owed.nextStepAtMs !== undefined);
+  assert.deepEqual(story(owed), ["charge alpha succeeded", "refund alpha created"]);
+});
+
+test("a success after a decline pays the order by a payment of its own, and goes to people once", async (t) => {
   const { till, tell } = await desk(t);
   const { payment, attemptId } = await sent(till);
   await tell(attemptId, { charge: { result: Result.DECLINED_HARD, reason: "stolen" } });
@@ -155,6 +170,12 @@ test("a success after a decline moves nothing, and goes to people once", async (
   const odd = await till.payment(payment);
   assert.equal(odd.status, "failed");
   assert.match(odd.review?.reason ?? "", /1299 minor units have moved/);
+  const { late } = odd.attempts[0] ?? {};
+  assert(late !== undefined);
+  const paid = await till.payment(late);
+  assert.deepEqual([paid.status, paid.capturedMinor], ["captured", 1_299n]);
+  const order = await till.order(payment);
+  assert.deepEqual([order.status, order.paymentId], ["paid", late.paymentId]);
   await tell(attemptId);
   assert.equal((await till.payment(payment)).version, odd.version);
 });

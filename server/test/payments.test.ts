@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import test from "node:test";
+import { Code } from "@connectrpc/connect";
 import { PreconditionFailureSchema } from "#gen/google/rpc/error_details_pb.ts";
 import { OrderStatus, PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import { AttemptKind, AttemptStatus } from "#gen/sluice/payments/v1/payment_pb.ts";
@@ -131,6 +132,43 @@ test("what the state of an order or payment does not allow is refused with what 
     reason: "x",
   });
   assert.equal(summary(await failure(verdict)), "FailedPrecondition RESOLVE_NOT_ALLOWED");
+});
+
+test("what a charge took beyond what is known of it goes back, and a decision that is not about that names nothing", async (t) => {
+  const { clients, storage } = await startSluice(t);
+  const { payments } = clients;
+  await createItem(clients);
+  const { orderId } = await placed(clients);
+  const begun = await payments.payOrder({ ...keyed(), orderId, cardToken });
+  const { paymentId, attempts } = present(begun.payment, "the payment");
+  const attemptId = attempts[0]?.attemptId ?? "";
+  await settle(storage, paymentId, approval(12_900n));
+  const ask = { paymentId, reason: "their books say so" };
+  const captured = { currencyCode: "EUR", minorUnits: 13_000n };
+  const action = ResolveAction.REFUND_CAPTURED;
+  for (const wrong of [
+    { action },
+    { action, attemptId },
+    { action, attemptId, captured: { currencyCode: "euro", minorUnits: -1n } },
+    { action: ResolveAction.DISMISS, attemptId, captured },
+  ]) {
+    const error = await failure(payments.resolvePayment({ ...ask, ...wrong }));
+    assert.equal(error.code, Code.InvalidArgument);
+  }
+  const key = keyed();
+  const resolve = () => payments.resolvePayment({ ...ask, ...key, action, attemptId, captured });
+  const { payment } = await resolve();
+  const { latePaymentId = "", lateAmount } = payment?.attempts[0] ?? {};
+  assert.equal(lateAmount?.minorUnits, 100n);
+  const late = await payments.getPayment({ paymentId: latePaymentId });
+  assert.equal(late.payment?.status, PaymentStatus.REFUND_DUE);
+  assert.equal(late.payment?.attempts[1]?.amount?.minorUnits, 100n);
+  const again = await resolve();
+  assert.deepEqual(
+    [again.replayed, again.payment?.attempts[0]?.latePaymentId],
+    [true, latePaymentId],
+  );
+  assert.equal((await payments.listPayments({ orderId })).payments.length, 2);
 });
 
 test("of two payments of one order at once, one is begun", async (t) => {

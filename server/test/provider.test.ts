@@ -54,6 +54,8 @@ describe("the sandbox provider", () => {
     slow: ["unknown: deadline", "never_seen"],
     late: ["unknown: pending", "pending"],
     late_decline: ["unknown: pending", "pending"],
+    decline_charged: ["declined hard", "declined hard"],
+    decline_soft_charged: ["declined soft", "declined soft"],
     duplicate_callbacks: ["approved 1299", "approved 1299"],
     reordered_callbacks: ["unknown: pending", "pending"],
     wrong_amount: ["approved 1300", "approved 1300"],

@@ -43,7 +43,9 @@ function loadFurther(
   const linked = linkedNeeds(requests, state);
   for (const id of linked.orders) state.orders.load(id, cache.order(id));
   for (const id of linked.payments) state.payments.load(id, cache.payment(id));
-  const { items, units } = furtherNeeds(requests, state);
+  const { payments, items, units } = furtherNeeds(requests, state);
+  for (const id of payments)
+    if (!state.payments.has(id)) state.payments.load(id, cache.payment(id));
   for (const sku of items) if (!state.items.has(sku)) state.items.load(sku, cache.item(sku));
   for (const { userId, sku } of units.values()) {
     state.units.load(unitsKey(userId, sku), readUnits(statements, userId, sku));

@@ -119,15 +119,20 @@ export function paymentOfRow(row: Row): Payment {
 }
 
 /** An attempt as JSON has it: amounts are below 2^53, and what is undefined is left out. */
-type StoredAttempt = Omit<Attempt, "amountMinor" | "sentAtMs" | "endedAtMs"> & {
+type StoredAttempt = Omit<Attempt, "amountMinor" | "sentAtMs" | "endedAtMs" | "late"> & {
   readonly amountMinor: number;
+  readonly late?: { readonly paymentId: string; readonly amountMinor: number };
   readonly sentAtMs?: number;
   readonly endedAtMs?: number;
 };
 
 function attemptsText(attempts: readonly Attempt[]): string {
   return JSON.stringify(
-    attempts.map((attempt) => ({ ...attempt, amountMinor: Number(attempt.amountMinor) })),
+    attempts.map(({ late, ...attempt }) => ({
+      ...attempt,
+      amountMinor: Number(attempt.amountMinor),
+      ...(late && { late: { ...late, amountMinor: Number(late.amountMinor) } }),
+    })),
   );
 }
 
@@ -137,5 +142,6 @@ function attemptsOf(text: string): readonly Attempt[] {
     amountMinor: BigInt(stored.amountMinor),
     sentAtMs: stored.sentAtMs,
     endedAtMs: stored.endedAtMs,
+    late: stored.late && { ...stored.late, amountMinor: BigInt(stored.late.amountMinor) },
   }));
 }

@@ -17,6 +17,8 @@ const charges: Readonly<Record<OutcomeName, number>> = {
   duplicate_callbacks: 3,
   reordered_callbacks: 3,
   wrong_amount: 2,
+  decline_charged: 3,
+  decline_soft_charged: 2,
 };
 
 /**

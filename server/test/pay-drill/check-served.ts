@@ -1,6 +1,7 @@
 import type { Item } from "../../inventory/item.ts";
 import type { Order, OrderLine, OrderStatus } from "../../orders/order.ts";
 import type { Payment } from "../../payments/payment.ts";
+import { lateIds } from "./check-answers.ts";
 import type { PayFinding } from "./finding.ts";
 
 const served: ReadonlySet<OrderStatus> = new Set([
@@ -40,10 +41,15 @@ export function checkServed(
 
 function wrongWith(order: Order, payments: readonly Payment[]): string | undefined {
   const { status, hold, paymentStatus, paymentId } = order;
-  const newest = payments.toSorted((a, b) => b.createdSeq - a.createdSeq)[0];
-  if (newest?.paymentId !== paymentId) return `names ${paymentId}, its newest is another`;
-  if (paymentStatus !== (newest?.status ?? "none")) {
-    return `shows its payment as ${paymentStatus}, which is ${newest?.status}`;
+  const named = payments.find((payment) => payment.paymentId === paymentId);
+  const late = lateIds(payments);
+  const begun = payments.filter((payment) => !late.has(payment.paymentId));
+  const newest = begun.toSorted((a, b) => b.createdSeq - a.createdSeq)[0];
+  // Money that was taken late is named only where it has paid the order.
+  if (newest?.paymentId !== paymentId && !late.has(paymentId ?? ""))
+    return `names ${paymentId}, its newest is another`;
+  if (paymentStatus !== (named?.status ?? "none")) {
+    return `shows its payment as ${paymentStatus}, which is ${named?.status}`;
   }
   const kept = payments.filter(({ capturedMinor, refundedMinor }) => capturedMinor > refundedMinor);
   if (!served.has(status)) {
@@ -52,12 +58,12 @@ function wrongWith(order: Order, payments: readonly Payment[]): string | undefin
       : undefined;
   }
   if (hold !== "committed") return `is ${status}, and its stock is ${hold}`;
-  if (newest?.capturedMinor !== order.total.minorUnits) {
-    return `is ${status}, and ${newest?.capturedMinor} were taken`;
+  if (named?.capturedMinor !== order.total.minorUnits) {
+    return `is ${status}, and ${named?.capturedMinor} were taken`;
   }
   const owed = order.lines.reduce((sum, line) => sum + priceGivenBack(line), 0n);
-  if (newest.refundedMinor >= owed) return undefined;
-  return `has units called off or returned for ${owed}, and ${newest.refundedMinor} were given back`;
+  if (named.refundedMinor >= owed) return undefined;
+  return `has units called off or returned for ${owed}, and ${named.refundedMinor} were given back`;
 }
 
 function isServed({ status, hold }: Order): boolean {

@@ -1,5 +1,7 @@
 import type { EventKind } from "../../commands/event.ts";
 import type { Witness } from "../../provider/read-ledger.ts";
+import { lateIds } from "./check-answers.ts";
+import type { Shown } from "./check-answers.ts";
 
 /** What the payments of a drill met: a drill that never saw a late success proves nothing about one. */
 export interface Mix {
@@ -16,6 +18,9 @@ export interface Mix {
   /** Late successes that took another hold. */
   readonly revived: number;
   readonly refundsDue: number;
+  /** Charges that were taken after they had been declined; of them those whose order the money paid. */
+  readonly takenLate: number;
+  readonly paidLate: number;
   readonly shipped: number;
   readonly returned: number;
 }
@@ -24,7 +29,9 @@ export interface Mix {
 export function countMix(
   witnesses: ReadonlyMap<string, Witness>,
   kinds: ReadonlyMap<string, number>,
+  { orders, payments }: Shown,
 ): Mix {
+  const late = lateIds(payments.values());
   const all = [...witnesses.values()];
   const count = (kind: EventKind): number => kinds.get(kind) ?? 0;
   return {
@@ -37,6 +44,8 @@ export function countMix(
     reviewed: count("order.payment_review"),
     revived: count("order.hold_taken"),
     refundsDue: count("payment.refund_due"),
+    takenLate: late.size,
+    paidLate: [...orders.values()].filter(({ paymentId = "" }) => late.has(paymentId)).length,
     shipped: count("order.shipped"),
     returned: count("order.returned"),
   };

@@ -19,6 +19,8 @@ export class LogReplay {
   /** The charge that is out, by order. */
   readonly #out = new Map<string, string>();
   readonly #kinds = new Map<string, number>();
+  /** Payments of money that was taken late: each begins with the attempt that took it, as it was sent. */
+  readonly #late = new Set<string>();
   #seq = 0;
 
   constructor(ups: readonly UpTime[]) {
@@ -93,9 +95,14 @@ export class LogReplay {
     } else this.#checkMove(what, paymentMoves, before.status, after.status);
     if (refundedMinor > capturedMinor || capturedMinor < (before?.capturedMinor ?? 0n))
       this.#wrong(`${what} has ${refundedMinor} back of ${capturedMinor}`);
-    const attempts = new Map(before?.attempts.map((attempt) => [attempt.attemptId, attempt]));
-    for (const attempt of after.attempts)
+    const isLate = before === undefined && this.#late.has(paymentId);
+    const attempts = new Map(
+      (isLate ? after : before)?.attempts.map((attempt) => [attempt.attemptId, attempt]),
+    );
+    for (const attempt of after.attempts) {
+      if (attempt.late !== undefined) this.#late.add(attempt.late.paymentId);
       this.#moveAttempt(what, after.orderId, attempts.get(attempt.attemptId), attempt);
+    }
   }
 
   #moveAttempt(what: string, orderId: string, before: Attempt | undefined, after: Attempt): void {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Entry } from "../../provider/entry.ts";
 import { bothClients } from "../kill/load.ts";
 import { checkStock } from "../kill/check-stock.ts";
 import { History } from "../kill/history.ts";
@@ -30,6 +31,8 @@ export interface PayDrillOptions {
   /** Moments at which something is killed. */
   readonly kills: number;
   readonly seed: number;
+  /** The file that Sluice's process runs; the real main when left out. */
+  readonly entry?: string;
   /** More settings of Sluice, by their environment names. */
   readonly env?: Readonly<Record<string, string>>;
   /** Longest wait for everything to come to rest once the weather is fine; a minute when left out. */
@@ -61,6 +64,7 @@ const buyersMin = 48;
 const buyersMax = 128;
 const tellEveryMs = 5_000;
 const restMaxMs = 60_000;
+const restRoundsMax = 10;
 /** Findings that are told, and how much of each. */
 const toldMax = 20;
 const textMaxLength = 500;
@@ -93,11 +97,16 @@ class PayDrill {
   readonly #findings: PayFinding[] = [];
 
   constructor(options: PayDrillOptions) {
-    const { seed, env = {} } = options;
+    const { seed, entry, env = {} } = options;
     this.#options = options;
     this.#directory = options.directory ?? mkdtempSync(join(tmpdir(), "sluice-pay-"));
     this.#random = new Random(seed);
-    this.#stage = new Stage({ directory: this.#directory, seed, env });
+    this.#stage = new Stage({
+      directory: this.#directory,
+      seed,
+      env,
+      ...(entry !== undefined && { entry }),
+    });
     this.#history = new History(join(this.#directory, "history.jsonl"));
   }
 
@@ -137,8 +146,13 @@ class PayDrill {
     await this.#stage.calm();
     const { grpc } = bothClients(this.#stage.sluice.url);
     const { restMaxMs: maxMs = restMaxMs } = this.#options;
-    this.#findings.push(...(await untilAtRest(grpc, maxMs)));
-    await waitFor("callbacks to arrive", () => this.#openNotices() === 0, restMaxMs);
+    let findings = await untilAtRest(grpc, maxMs);
+    // What a provider still has to say may move a payment that was at rest, and that may give it something to say.
+    for (let round = 0; this.#untold() > 0 && round < restRoundsMax; round += 1) {
+      await waitFor("the providers to have told all", () => this.#untold() === 0, restMaxMs);
+      findings = await untilAtRest(grpc, maxMs);
+    }
+    this.#findings.push(...findings);
     this.#options.log("at rest");
   }
 
@@ -161,8 +175,9 @@ class PayDrill {
       ...checkStock(observed).map(({ text }) => ({ figure: "ledgerMismatches", text }) as const),
       ...replay.findings,
     );
-    const mix = countMix(witnesses, replay.kinds);
-    return { ...this.#figures(payments.size, orders.size), mix, ...this.#broken() };
+    const mix = countMix(witnesses, replay.kinds, { orders, payments });
+    const begun = payments.size - mix.takenLate;
+    return { ...this.#figures(begun, orders.size), mix, ...this.#broken() };
   }
 
   /** Ends what still runs. */
@@ -178,8 +193,12 @@ class PayDrill {
     else log(`${this.#findings.length} findings; data and history stay in ${this.#directory}`);
   }
 
-  #openNotices(): number {
-    return [...this.#stage.witnesses().values()].reduce((sum, one) => sum + one.notices.open, 0);
+  /** Callbacks that have not arrived, and charges and refunds that have not been decided. */
+  #untold(): number {
+    return [...this.#stage.witnesses().values()].reduce((sum, { charges, refunds, notices }) => {
+      const pending = [...charges, ...refunds].filter(isPending).length;
+      return sum + notices.open + pending;
+    }, 0);
   }
 
   #figures(payments: number, orders: number) {
@@ -207,6 +226,10 @@ class PayDrill {
       lateHolds: count("lateHolds"),
     };
   }
+}
+
+function isPending({ result }: Entry): boolean {
+  return result === "pending";
 }
 
 /** Holds that ended late come in crowds, and are told last. */

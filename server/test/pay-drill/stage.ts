@@ -14,6 +14,8 @@ export interface StageOptions {
   /** Data and ledgers go here. */
   readonly directory: string;
   readonly seed: number;
+  /** The file that Sluice's process runs; the real main when left out. */
+  readonly entry?: string;
   /** More settings of Sluice, by their environment names. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -93,8 +95,10 @@ export class Stage {
     );
     const known = port === 0 ? {} : { PAYMENT_CHANNELS: channels.join(",") };
     const { PAYMENT_CALLBACK_KEYS, ...rest } = sluiceEnv;
+    const { entry } = this.#options;
     return await startServerProcess({
       dataDir: this.dataDir,
+      ...(entry !== undefined && { entry }),
       env: {
         ...rest,
         ...known,

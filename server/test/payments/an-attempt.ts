@@ -16,6 +16,7 @@ export function anAttempt(overrides: Partial<Attempt> = {}): Attempt {
     endedAtMs: undefined,
     reason: "",
     due: false,
+    late: undefined,
     ...overrides,
   };
 }

@@ -9,5 +9,6 @@ export const sandboxTokens: readonly string[] = [
   "tok_slow",
   "tok_late",
   "tok_wrong_amount",
+  "tok_decline_charged",
   "tok_refund_decline_soft",
 ];

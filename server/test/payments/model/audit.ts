@@ -47,8 +47,8 @@ export class PaymentAudit {
     if (!servedBy.has(order.status)) assert.equal(standing.length, 0, "P7: charged for nothing");
     const open = payments.filter(({ status }) => status === "pending" || status === "authorized");
     assert(open.length <= 1, "P6: two payments are open");
-    const newest = payments.at(-1);
-    if (newest !== undefined) assert.equal(order.paymentStatus, newest.status, "what is shown");
+    const named = payments.find(({ paymentId }) => paymentId === order.paymentId);
+    assert.equal(order.paymentStatus, named?.status ?? "none", "what is shown");
   }
 }
 

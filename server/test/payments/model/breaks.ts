@@ -1,6 +1,7 @@
 import type { Break } from "../../model/breaks.ts";
 
 const charge = "payments/end-charge.ts";
+const late = "payments/late-charge.ts";
 const record = "payments/decide-record-attempt.ts";
 const refund = "payments/end-refund.ts";
 const audited = false;
@@ -74,6 +75,48 @@ export const paymentBreaks: readonly Break[] = [
     name: "says a contradiction again and again",
     file: record,
     find: "if (attempt.detail === contradiction) return undefined;",
+    put: "",
+    audited,
+  },
+  {
+    name: "forgets what was taken after all",
+    file: record,
+    find: "isTakenAfterAll(attempt, heard)",
+    put: "isTakenAfterAll(attempt, heard) && attempt.due",
+    audited,
+  },
+  {
+    name: "books late money twice",
+    file: late,
+    find: "attempt.late === undefined && ",
+    put: "",
+    audited,
+  },
+  {
+    name: "pays with late money beside a charge that is out",
+    file: late,
+    find: 'open.status !== "created"',
+    put: 'open.status === "succeeded"',
+    audited,
+  },
+  {
+    name: "keeps late money that its order has no use for",
+    file: late,
+    find: "oweRefund(state, request, captured, owed, stamp);",
+    put: "void [captured, owed];",
+    audited,
+  },
+  {
+    name: "sends a charge that late money stands in for",
+    file: late,
+    find: "giveUpCharge(state, request, order, { atMs: stamp.nowMs, cause: contradiction });",
+    put: "",
+    audited,
+  },
+  {
+    name: "gives back by hand what went back already",
+    file: "payments/decide-resolve-payment.ts",
+    find: "attempt.late || ",
     put: "",
     audited,
   },

@@ -21,6 +21,8 @@ export interface Call {
   readonly said: string[];
   /** The last contradiction that was noted. */
   noted: string;
+  /** What it took after its end, which is a payment of its own. */
+  late: number;
 }
 
 /** A payment as its calls and what people are to see. */
@@ -38,6 +40,16 @@ export interface Paying {
 export function standing(call: Call): string {
   const end = call.said.find((word) => !["sent", "unknown"].includes(word));
   return end ?? call.said.at(-1) ?? "created";
+}
+
+/** What a charge has taken, as far as it is known. */
+export function known(call: Call): number {
+  return (standing(call) === "succeeded" ? call.amount : 0) + call.late;
+}
+
+/** A charge that went to a channel and has an end. */
+export function mayTurnUp(call: Call): boolean {
+  return !call.refund && !isOpenCall(call) && call.said.includes("sent");
 }
 
 export function isOpenCall(call: Call): boolean {

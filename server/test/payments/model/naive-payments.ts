@@ -1,4 +1,4 @@
-import { isOpenCall, leftOf, moved, standing, statusOf } from "./facts.ts";
+import { isOpenCall, known, leftOf, mayTurnUp, moved, standing, statusOf } from "./facts.ts";
 import type { Call, Paying, Source, Told } from "./facts.ts";
 
 export const price = 2_000;
@@ -14,6 +14,8 @@ export const resolveMs = 60_000;
  */
 export class NaivePayments {
   readonly payings: Paying[] = [];
+  /** The one that the order names. */
+  newest: Paying | undefined;
   sold = false;
   calledOff = false;
   /** The hold has run out and was ended. */
@@ -28,10 +30,6 @@ export class NaivePayments {
   constructor(startMs: number, onHand: number) {
     this.holdEndMs = startMs + holdMs;
     this.onHand = onHand;
-  }
-
-  get newest(): Paying | undefined {
-    return this.payings.at(-1);
   }
 
   get holding(): boolean {
@@ -53,8 +51,7 @@ export class NaivePayments {
   pay(nowMs: number): string {
     if (this.orderStatus !== "placed" || this.onHold || nowMs >= this.holdEndMs) return "rejected";
     if (this.payings.length === 0) this.holdEndMs = Math.max(this.holdEndMs, nowMs + extensionMs);
-    const calls = [newCall({ amount: price })];
-    this.payings.push({ calls, over: false, owed: false, review: "", resolveBy: undefined });
+    this.newest = this.#begin(newCall({ amount: price }));
     return "done";
   }
 
@@ -75,7 +72,10 @@ export class NaivePayments {
     const isDoubtful =
       ["unknown", "pending", "other currency"].includes(told) || (told === "wrong" && amount <= 0);
     const isAlarm = told === "other currency" || (told === "wrong" && amount <= 0);
-    if (isWrong(at, told, { hasMoved, isAlarm, isDoubtful })) {
+    const isLate = mayTurnUp(call) && at !== "succeeded" && call.late === 0;
+    if (isLate && told === "right") return this.#takenLate(paying, call);
+    const isKnown = hasMoved && amount === known(call);
+    if (!isKnown && isWrong(at, told, { hasMoved, isAlarm, isDoubtful })) {
       const note = isAlarm ? `alarm ${told}` : hasMoved ? `moved ${amount}` : "not moved";
       if (call.noted === note) return "nothing";
       call.noted = note;
@@ -176,19 +176,61 @@ export class NaivePayments {
     return "done";
   }
 
+  refundCaptured(paying: Paying, call: Call, amount: number, nowMs: number): string {
+    const more = amount - known(call);
+    if (!mayTurnUp(call) || call.late > 0 || more <= 0) return "rejected";
+    if (paying.review !== "") this.dismiss(paying, nowMs);
+    call.late = more;
+    call.noted = "";
+    owe(this.#begin(newCall({ amount: more, said: ["sent", "succeeded"] })));
+    return "done";
+  }
+
+  /** Money that was taken after all buys the order, where nothing else has or may, and goes back otherwise. */
+  #takenLate(paying: Paying, call: Call): string {
+    const { newest } = this;
+    const open = newest?.calls.find(isOpenCall);
+    const isFree = !this.sold && !this.calledOff && (open === undefined || isUnsent(open));
+    paying.review = "other";
+    call.late = call.amount;
+    call.noted = `moved ${call.amount}`;
+    const hasStock = this.holding || this.available >= units;
+    if (isFree && hasStock) this.#giveUp();
+    const late = this.#begin(newCall({ amount: call.amount, said: ["sent", "succeeded"] }));
+    if (!isFree || !hasStock) owe(late);
+    else {
+      this.newest = late;
+      this.#sell();
+    }
+    return "done";
+  }
+
+  #begin(call: Call): Paying {
+    const paying: Paying = {
+      calls: [call],
+      over: false,
+      owed: false,
+      review: "",
+      resolveBy: undefined,
+    };
+    this.payings.push(paying);
+    return paying;
+  }
+
+  #sell(): void {
+    this.sold = true;
+    this.lapsed = false;
+    this.reviewed = false;
+    this.onHand -= units;
+  }
+
   #charged(paying: Paying, call: Call, amount: number, nowMs: number): void {
     const right = amount === call.amount;
     const wasReviewed = this.orderStatus === "payment_review";
     const wasPaying = this.orderStatus === "paying";
     endWith(paying, call, "succeeded", amount);
     const served = right && !this.calledOff && (this.holding || this.available >= units);
-    if (served) {
-      this.sold = true;
-      this.lapsed = false;
-      this.reviewed = false;
-      this.onHand -= units;
-      return;
-    }
+    if (served) return this.#sell();
     if (!right) paying.review = "other";
     owe(paying);
     if (wasReviewed) this.#end();
@@ -241,7 +283,11 @@ export class NaivePayments {
 }
 
 function newCall(fields: Partial<Call> & Pick<Call, "amount">): Call {
-  return { refund: false, due: false, said: [], noted: "", ...fields };
+  return { refund: false, due: false, said: [], noted: "", late: 0, ...fields };
+}
+
+function isUnsent(call: Call): boolean {
+  return standing(call) === "created";
 }
 
 /** Two things about the money that cannot both be. */

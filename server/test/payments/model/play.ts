@@ -157,6 +157,7 @@ export class Play {
     switch (step.do) {
       case "send":
       case "hear":
+      case "refund captured":
         return this.#askedOfCall(step, payment, index);
       case "review": {
         const expected = this.naive.review(paying, nowMs);
@@ -210,6 +211,16 @@ export class Play {
       const command = { type: "send_attempt", ...about, channel, askAtMs: nowMs + 3_000 } as const;
       return { command, expected };
     }
+    if (step.do === "refund captured") {
+      const amount = call.amount + step.extra;
+      const expected = this.naive.refundCaptured(paying, call, amount, nowMs);
+      const captured = {
+        attemptId,
+        amount: { currencyCode: "EUR", minorUnits: BigInt(amount) },
+      };
+      const by = { paymentId, captured, reason: "their books say so", expectedVersion: 0 };
+      return { command: { type: "resolve_payment", action: "refund_captured", ...by }, expected };
+    }
     const { told, source } = step;
     // What a call of this batch has made of the amount is not in the row yet.
     const result = resultOf(told, { ...attempt, amountMinor: BigInt(call.amount) });
@@ -241,7 +252,9 @@ export class Play {
         payments: naive.payings.map((paying) => ({
           status: statusOf(paying),
           sums: sums(paying),
-          calls: paying.calls.map((call) => `${standing(call)} ${call.amount} ${call.due}`),
+          calls: paying.calls.map(
+            (call) => `${standing(call)} ${call.amount} ${call.due} ${call.late}`,
+          ),
           review: paying.review !== "",
           resolveBy: paying.resolveBy,
         })),
@@ -287,7 +300,8 @@ function shownPayment(payment: Payment) {
     status: payment.status,
     sums: [Number(payment.capturedMinor), Number(payment.refundedMinor)],
     calls: payment.attempts.map(
-      ({ status, amountMinor, due }) => `${status} ${amountMinor} ${due}`,
+      ({ status, amountMinor, due, late }) =>
+        `${status} ${amountMinor} ${due} ${late?.amountMinor ?? 0}`,
     ),
     review: payment.review !== undefined,
     resolveBy: payment.resolveByMs,

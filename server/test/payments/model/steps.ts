@@ -17,6 +17,13 @@ export type Step =
       readonly payment: number;
     }
   | { readonly do: "refund"; readonly payment: number; readonly amount: number }
+  /** So much more than the call was for. */
+  | {
+      readonly do: "refund captured";
+      readonly payment: number;
+      readonly call: number;
+      readonly extra: number;
+    }
   | RivalStep
   | WaitStep;
 
@@ -63,6 +70,7 @@ export const everyStep: readonly Step[] = [
     (what) => ({ do: what, payment: 0 }),
   ),
   ...[0, 1, 500, 9_999].map((amount) => ({ do: "refund" as const, payment: 0, amount })),
+  ...[-1, 0, 500].map((extra) => ({ do: "refund captured" as const, payment: 0, call: 0, extra })),
 ];
 
 const payment = fc.constantFrom(...newest);
@@ -86,6 +94,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant("refund" as const),
       payment,
       amount: fc.constantFrom(0, 1, 500, 1_500, 9_999),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("refund captured" as const),
+      payment,
+      call,
+      extra: fc.constantFrom(-1, 0, 500),
     }),
   },
   {
