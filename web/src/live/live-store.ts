@@ -1,6 +1,7 @@
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import type { WatchResponse } from "#gen/sluice/live/v1/live_service_pb.ts";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
+import type { LedgerStatus } from "#gen/sluice/payments/v1/ledger_pb.ts";
 import { millisecondsOf } from "../ui/time-text.ts";
 import { anyChange, changesOf } from "./changes.ts";
 import type { Changes } from "./changes.ts";
@@ -25,6 +26,8 @@ export interface LiveView {
   /** How often an answer brought a row before the stream did: it is to be shown at once. */
   readonly learnedCount: number;
   readonly points: readonly TimedPoint[];
+  /** How the books stood when it was told last; undefined until it was. */
+  readonly ledger: LedgerStatus | undefined;
   /** True once everything that was there at first is here. */
   readonly whole: boolean;
   readonly wire: WireFigures;
@@ -69,6 +72,7 @@ export class LiveStore {
   readonly #events = new RateWindow(fiveSeconds);
   readonly #lags = new RateWindow(fiveSeconds);
   #points: readonly TimedPoint[] = [];
+  #ledger: LedgerStatus | undefined;
   #itemsComplete = true;
   #whole = false;
   #learnedCount = 0;
@@ -88,6 +92,7 @@ export class LiveStore {
       itemsComplete: true,
       learnedCount: 0,
       points: [],
+      ledger: undefined,
       whole: false,
       wire: this.#wireFigures(),
     };
@@ -120,6 +125,7 @@ export class LiveStore {
     this.#feed.clear();
     this.#items.clear();
     this.#points = [];
+    this.#ledger = undefined;
     this.#itemsComplete = true;
     this.#whole = false;
     this.#dirty.feed = true;
@@ -135,6 +141,7 @@ export class LiveStore {
     if (frame.events.length > 0) this.#applyEvents(frame, atMs);
     if (frame.items.length > 0) this.#applyItems(frame.items, atMs);
     if (frame.metrics) this.#points = addPoints(this.#points, frame.metrics.points);
+    this.#ledger = frame.ledger ?? this.#ledger;
     this.#schedule();
     this.#tell(changesOf(frame, this.#whole));
     // A stream that goes on has its snapshot behind it.
@@ -247,6 +254,7 @@ export class LiveStore {
       itemsComplete: this.#itemsComplete,
       learnedCount: this.#learnedCount,
       points: this.#points,
+      ledger: this.#ledger,
       whole: this.#whole,
       wire: this.#wireFigures(),
     };

@@ -15,6 +15,7 @@ const topics = [
   { topic: { case: "orders", value: { mode: OrdersMode.LATEST } } },
   { topic: { case: "stock", value: {} } },
   { topic: { case: "metrics", value: {} } },
+  { topic: { case: "ledger", value: {} } },
 ] as const;
 
 /** What the one stream of this tab brought. */

@@ -1,41 +1,66 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
+import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import {
   LedgerCheck,
   LedgerFaultSchema,
   LedgerStatusSchema,
 } from "#gen/sluice/payments/v1/ledger_pb.ts";
-import { checkNames, faultHref, faultsOf, ledgerStanding } from "./ledger-standing.ts";
+import { enFormats } from "../ui/test-formats.ts";
+import {
+  checkNames,
+  faultHref,
+  faultsOf,
+  latestLedger,
+  ledgerStanding,
+  lightText,
+  lightTitle,
+} from "./ledger-standing.ts";
+import { ledgerWords } from "./ledger-words.ts";
 
-const fresh = (fields: object) =>
-  ({
-    phase: "fresh",
-    data: create(LedgerStatusSchema, { green: true, checkedSeq: 9n, headSeq: 9n, ...fields }),
-    asOfMs: 1,
-    sinceMs: 1,
-  }) as const;
+const status = (fields: object = {}) =>
+  create(LedgerStatusSchema, { green: true, checkedSeq: 9n, headSeq: 9n, ...fields });
+const atSecond = (seconds: bigint) => ({ checkedAt: create(TimestampSchema, { seconds }) });
 const fault = (check: LedgerCheck, subjectId: string) =>
   create(LedgerFaultSchema, { check, subjectId });
-const failure = {
-  kind: "unreachable",
-  code: "UNAVAILABLE",
-  message: "gone",
-  retryAfterMs: undefined,
-} as const;
 
-test("the light is green only for what was read and checked", () => {
-  assert.deepEqual(ledgerStanding(fresh({})), { kind: "green" });
-  assert.deepEqual(ledgerStanding(fresh({ checkedSeq: 0n })), { kind: "checking" });
-  assert.deepEqual(ledgerStanding({ phase: "loading" }), { kind: "unread" });
-  const stale = { ...fresh({}), phase: "stale", failure, failureCount: 1 } as const;
-  assert.deepEqual(ledgerStanding(stale), { kind: "unread" });
+test("the light is green only for what was checked, as long as it is told", () => {
+  assert.deepEqual(ledgerStanding(status(), true), { kind: "green" });
+  assert.deepEqual(ledgerStanding(status({ checkedSeq: 0n }), true), { kind: "checking" });
+  assert.deepEqual(ledgerStanding(undefined, true), { kind: "unread" });
+  assert.deepEqual(ledgerStanding(status(), false), { kind: "unread" });
 });
 
-test("one fault turns it red", () => {
-  const red = fresh({ green: false, faultCount: 2n });
-  assert.deepEqual(ledgerStanding(red), { kind: "red", count: 2n });
-  assert.equal(ledgerStanding(fresh({ faultCount: 1n })).kind, "red");
+test("one fault turns it red, and it says which", () => {
+  const { en } = ledgerWords;
+  const short = create(LedgerFaultSchema, {
+    check: LedgerCheck.STOCK_MATCHES_MOVES,
+    subjectId: "DROP-01",
+    detail: "held 2, moves say 1",
+  });
+  const red = ledgerStanding(status({ green: false, faultCount: 2n, faults: [short] }), true);
+  assert.equal(red.kind, "red");
+  assert.equal(lightText(red, en, enFormats), "2 faults in the books");
+  assert.equal(
+    lightTitle(red, en),
+    "Does not hold: The counts of every item are the sums of its moves. DROP-01: held 2, moves say 1",
+  );
+  assert.equal(ledgerStanding(status({ faultCount: 1n }), true).kind, "red");
+});
+
+test("the later of what was read and what is told stands, with all faults while there are as many", () => {
+  const [first, second] = [fault(LedgerCheck.STOCK_MATCHES_MOVES, "A"), fault(1, "7")];
+  const read = status({ ...atSecond(5n), faultCount: 2n, faults: [first, second] });
+  const told = status({ ...atSecond(6n), faultCount: 2n, faults: [first], checkedSeq: 10n });
+  assert.equal(latestLedger(read, undefined), read);
+  assert.equal(latestLedger(undefined, told), told);
+  const both = latestLedger(read, told);
+  assert.deepEqual([both?.checkedSeq, both?.faults], [10n, read.faults]);
+  const mended = status(atSecond(6n));
+  assert.equal(latestLedger(read, mended), mended);
+  const older = status(atSecond(4n));
+  assert.equal(latestLedger(read, older), read);
 });
 
 test("a fault leads to what it is about, one of an event to nothing", () => {

@@ -1,32 +1,32 @@
 import type { LedgerStatus } from "#gen/sluice/payments/v1/ledger_pb.ts";
 import { Answered } from "../orders/answered.tsx";
 import factStyles from "../orders/order-facts.module.css";
-import { useNowMs, useRefresh } from "../refresh/use-refresh.ts";
+import { useNowMs } from "../refresh/use-refresh.ts";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { millisecondsOf } from "../ui/time-text.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { LedgerFaults } from "./ledger-faults.tsx";
-import { ledgerPoller } from "./ledger-poller.ts";
 import { checkNames, faultsOf } from "./ledger-standing.ts";
 import { ledgerWords } from "./ledger-words.ts";
 import { PaymentsFrame } from "./payments-frame.tsx";
+import { useLedger } from "./use-ledger.ts";
 import styles from "./ledger.module.css";
 
 /** Whether the books of money and stock add up, how far that was checked, and if not, which check fails and of what. */
 export function LedgerView() {
   const words = useWords(ledgerWords);
-  const state = useRefresh(ledgerPoller);
+  const { state, lost, retry } = useLedger();
   return (
-    <PaymentsFrame title={words.title}>
+    <PaymentsFrame title={words.title} subtitle={words.subtitle} lost={lost}>
       <Answered
         noun={words.noun}
         loading={<p className={styles["loading"]}>{words.loading}</p>}
         state={state}
-        retry={ledgerPoller.readNow}
+        retry={retry}
       >
         {(status, old) => (
-          <div className={styles["view"]} data-old={old}>
+          <div className={styles["view"]} data-old={old || lost}>
             <Verdict status={status} />
             <Facts status={status} />
             <Checks status={status} />

@@ -4,6 +4,7 @@ import type { Counted } from "../words/plural.ts";
 
 const en = {
   title: "Ledger",
+  subtitle: "The books of money and stock, checked all the time, event by event.",
   noun: "state of the ledger",
   loading: "Reading the state of the ledger",
   light: {
@@ -11,7 +12,14 @@ const en = {
     checking: "Books being checked",
     red: (count: Counted) => plural(count, "fault in the books", "faults in the books"),
     unread: "Books not read",
-    title: "The ledger of money and stock, checked all the time",
+    titles: {
+      green: "The ledger of money and stock, checked all the time: everything adds up",
+      checking: "The ledger of money and stock: nothing was checked yet since the server started",
+      red: "The ledger of money and stock does not add up",
+      unread: "The stream that tells how the books stand is broken: nothing is claimed of them",
+    },
+    why: (check: string, subject: string, detail: string) =>
+      `Does not hold: ${check} ${subject}: ${detail}`,
   },
   verdict: {
     green: "Everything that was checked adds up.",

@@ -2,6 +2,7 @@ import type { LedgerWords } from "./ledger-words.ts";
 
 export const zh: LedgerWords = {
   title: "账本",
+  subtitle: "资金与库存的账目，逐个事件持续核对。",
   noun: "账本状态",
   loading: "正在读取账本状态",
   light: {
@@ -9,7 +10,13 @@ export const zh: LedgerWords = {
     checking: "正在核对账目",
     red: ({ text }) => `账目有 ${text} 处错误`,
     unread: "账目未读取",
-    title: "资金与库存账本，持续核对",
+    titles: {
+      green: "资金与库存账本，持续核对：全部相符",
+      checking: "资金与库存账本：服务启动后尚未核对",
+      red: "资金与库存账本不平",
+      unread: "通报账目状态的数据流已中断：对账目不作任何断言",
+    },
+    why: (check, subject, detail) => `不相符：${check}${subject}：${detail}`,
   },
   verdict: {
     green: "已核对的内容全部相符。",
