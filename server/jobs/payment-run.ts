@@ -21,31 +21,29 @@ export interface PaymentRunDependencies extends RecordDependencies {
 /** A call ends within its channel's deadline; this long after it nobody waits for its answer any more. */
 const askSlackMs = 1_000;
 
-/** What came of a run. "full": every channel that takes it has as many calls as it may have. "nothing": it was not to be done after all. */
-export type RunResult = "moved" | "full" | "nothing";
-
-/** Does what is due about a payment, read with its card token. Ends within the deadline of a channel and its commits. */
+/**
+ * Does what is due about a payment, read with its card token. Ends within the deadline of a channel and its commits, and answers
+ * whether anything was done: not, when every channel that takes it is full.
+ */
 export async function runPayment(
   dependencies: PaymentRunDependencies,
   payment: Payment,
-): Promise<RunResult> {
-  let result: RunResult = "nothing";
-  for (const step of paymentSteps(payment, dependencies.clock())) {
-    const taken = await takeStep(dependencies, payment, step);
-    if (result !== "moved") result = taken;
-  }
-  return result;
+): Promise<boolean> {
+  let moved = false;
+  for (const step of paymentSteps(payment, dependencies.clock()))
+    if (await takeStep(dependencies, payment, step)) moved = true;
+  return moved;
 }
 
 async function takeStep(
   dependencies: PaymentRunDependencies,
   payment: Payment,
   step: PaymentStep,
-): Promise<RunResult> {
+): Promise<boolean> {
   const { paymentId } = payment;
   switch (step.kind) {
     case "review":
-      return movedBy(
+      return isDone(
         await applyInternal(dependencies.storage, { type: "review_payment", paymentId }),
       );
     case "send":
@@ -61,11 +59,11 @@ async function send(
   dependencies: PaymentRunDependencies,
   payment: Payment,
   attempt: Attempt,
-): Promise<RunResult> {
+): Promise<boolean> {
   const { room } = dependencies;
   const target =
     attempt.kind === "charge" ? forCharge(dependencies, payment) : forRefund(dependencies, attempt);
-  if (target.kind === "full") return "full";
+  if (target.kind === "full") return false;
   if (target.kind === "none") {
     const result = { kind: "not_sent", why: target.why } as const;
     return await record(dependencies, { payment, attempt, result, source: "answer" });
@@ -86,7 +84,7 @@ interface Sending {
 }
 
 /** Durable first: from here on the attempt may have left, and whoever finds it after a crash asks. */
-async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): Promise<RunResult> {
+async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): Promise<boolean> {
   const { payment, attempt, channel } = sending;
   const outcome = await applyInternal(dependencies.storage, {
     type: "send_attempt",
@@ -95,7 +93,7 @@ async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): P
     channel: channel.name,
     askAtMs: dependencies.clock() + channel.deadlineMs + askSlackMs,
   });
-  if (outcome.kind !== "done") return "nothing";
+  if (outcome.kind !== "done") return false;
   const heard = await call(dependencies, sending);
   const isUnsafe = dependencies.unsafeFailover && heard.kind === "unknown";
   const result: AttemptResult = isUnsafe ? { kind: "not_sent", why: "unsafe_failover" } : heard;
@@ -130,11 +128,6 @@ function forCharge({ gateway, room, random }: PaymentRunDependencies, payment: P
   return isFull ? { kind: "full" } : { kind: "none", why: "no_channel" };
 }
 
-/** True when a channel would take a charge now. */
-export function hasRoom({ gateway, room }: Pick<PaymentRunDependencies, "gateway" | "room">) {
-  return gateway.channels().some(({ name, takesCharges }) => takesCharges && room.has(name));
-}
-
 /**
  * Only the channel that has the money can give it back. When that one is full the refund waits as when it is out, and is not left
  * as due: charges that others take would stand behind it.
@@ -151,7 +144,7 @@ async function ask(
   dependencies: PaymentRunDependencies,
   payment: Payment,
   attempt: Attempt,
-): Promise<RunResult> {
+): Promise<boolean> {
   const result = await answerOf(dependencies, attempt);
   return await record(dependencies, { payment, attempt, result, source: "ask" });
 }
@@ -176,10 +169,10 @@ async function record(
     readonly result: AttemptResult;
     readonly source: ResultSource;
   },
-): Promise<RunResult> {
-  return movedBy(await recordAttempt(dependencies, { ...heard, actor: "system" }));
+): Promise<boolean> {
+  return isDone(await recordAttempt(dependencies, { ...heard, actor: "system" }));
 }
 
-function movedBy({ kind }: { readonly kind: string }): RunResult {
-  return kind === "done" ? "moved" : "nothing";
+function isDone({ kind }: { readonly kind: string }): boolean {
+  return kind === "done";
 }

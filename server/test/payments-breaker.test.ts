@@ -24,10 +24,14 @@ test("a channel that goes to 60 % errors is left for the backup, and is back whe
   const live = createClient(LiveService, createGrpcTransport({ baseUrl: shop.url }));
   const stream = new Watching(live, { topics: [{ topic: { case: "channels", value: {} } }] });
   t.after(() => stream.cancel());
-  /** The states of alpha's breaker that the stream has told, each once in a row. */
+  /** What the stream has told of alpha. */
+  const alphas = () =>
+    stream.responses.flatMap(
+      ({ channels }) => channels?.channels.filter(({ name }) => name === "alpha") ?? [],
+    );
+  /** The states of its breaker, each once in a row. */
   const told = (): readonly BreakerState[] =>
-    stream.responses
-      .flatMap(({ channels }) => channels?.channels.filter(({ name }) => name === "alpha") ?? [])
+    alphas()
       .map(({ breaker }) => breaker)
       .filter((state, index, all) => state !== all[index - 1]);
 
@@ -39,6 +43,9 @@ test("a channel that goes to 60 % errors is left for the backup, and is back whe
   });
   const begun = [];
   while (!told().includes(BreakerState.OPEN)) begun.push(await shop.pay("card-1"));
+  const opened = alphas().find(({ breaker }) => breaker === BreakerState.OPEN);
+  assert(opened?.openUntil !== undefined, "the stream says when it tries again");
+  assert(opened.failureCount * 2n >= opened.callCount, "and how many calls had failed");
   for (const one of begun) await shop.until("the capture", one, isCaptured);
   assert(beta.witness().charges.length > 0, "the backup has taken over");
 

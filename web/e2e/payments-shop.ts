@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createClient } from "@connectrpc/connect";
+import { createGrpcTransport } from "@connectrpc/connect-node";
+import { SandboxService } from "#gen/sluice/sandbox/v1/sandbox_service_pb.ts";
 import { startProviderProcess } from "./provider-process.ts";
 import { createItem, createUser, payOrder, placeOrder } from "./sample-data.ts";
 import { startServerProcess } from "./server-process.ts";
@@ -22,6 +25,8 @@ export interface PaymentsShop {
     paymentId: string,
     isSo: (payment: PaymentJson) => boolean,
   ) => Promise<PaymentJson>;
+  /** From now on so many of 100 charges end in an error at alpha, as long as their cards name nothing else. */
+  readonly failAtAlpha: (percent: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -87,5 +92,13 @@ export async function openPaymentsShop(env: Readonly<Record<string, string>> = {
     }
     throw new Error(`the payment did not come to what it should be: ${JSON.stringify(last)}`);
   };
-  return { server, userId, place, pay, payment, close } satisfies PaymentsShop;
+  const sandbox = createClient(SandboxService, createGrpcTransport({ baseUrl: alpha?.url ?? "" }));
+  const failAtAlpha: PaymentsShop["failAtAlpha"] = async (percent) => {
+    const charges = [
+      { outcome: "error", weight: percent },
+      { outcome: "approve", weight: 100 - percent },
+    ];
+    await sandbox.setShares({ charges }, { timeoutMs: 5_000 });
+  };
+  return { server, userId, place, pay, payment, failAtAlpha, close } satisfies PaymentsShop;
 }

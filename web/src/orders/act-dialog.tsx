@@ -4,6 +4,7 @@ import { ConfirmWithReason } from "../ui/confirm-with-reason.tsx";
 import { toastFailure, toasts } from "../ui/toast.ts";
 import { failureOf } from "../refresh/failure.ts";
 import { useFormats } from "../ui/use-formats.ts";
+import { OrderSubject } from "./order-subject.tsx";
 import { useWords } from "../words/use-words.ts";
 import { actWords } from "./act-words.ts";
 import { moneyList } from "./money-list.ts";
@@ -27,6 +28,7 @@ export function ActDialog(props: {
     <ConfirmWithReason
       formKey={`${action}-order:${order.orderId}`}
       title={title}
+      subject={<OrderSubject order={order} />}
       consequences={
         <>
           {handle.conflict && <ConflictNotice conflict={handle.conflict} />}

@@ -3,6 +3,7 @@ import type { RefreshState } from "../refresh/refresh-state.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { Freshness } from "../ui/freshness.tsx";
 import { Refusal } from "../ui/refusal.tsx";
+import styles from "./answered.module.css";
 
 /** What a query brought, or why it brought nothing; what is old says so above it. Holds the room of the first rows while it loads. */
 export function Answered<T>(props: {
@@ -31,7 +32,9 @@ function Troubled<T>(props: {
   }
   return (
     <>
-      <Freshness state={state} nowMs={nowMs} retry={retry} />
+      <div className={styles["old"]}>
+        <Freshness state={state} nowMs={nowMs} retry={retry} />
+      </div>
       {shown(state.data, true)}
     </>
   );

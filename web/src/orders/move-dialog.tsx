@@ -17,6 +17,7 @@ import { moveOrder } from "./move-order.ts";
 import { moveWords } from "./move-words.ts";
 import type { MoveWords } from "./move-words.ts";
 import { unitsIn } from "./order-moves.ts";
+import { OrderSubject } from "./order-subject.tsx";
 import type { OrderMove } from "./order-moves.ts";
 
 type Move = Exclude<OrderMove, "pay">;
@@ -55,7 +56,7 @@ export function MoveDialog(props: {
     },
   });
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} subject={<OrderSubject order={order} />} onClose={onClose}>
       <Form
         form={form}
         label={title}

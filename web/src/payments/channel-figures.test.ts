@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { BreakerState, ChannelMode, ChannelSchema } from "#gen/sluice/payments/v1/channel_pb.ts";
-import { channelsVerdict, errorShare, standingOf } from "./channel-figures.ts";
+import { channelsVerdict, errorShare, standingOf, trafficShare } from "./channel-figures.ts";
 import { emptyLog, logged, secondsMax } from "./channel-log.ts";
 
 const channel = (fields: object = {}) =>
@@ -19,6 +19,14 @@ const channel = (fields: object = {}) =>
 test("a channel that was not called has no error rate", () => {
   assert.equal(errorShare(channel()), 0.6);
   assert.equal(errorShare(channel({ callCount: 0n, failureCount: 0n })), undefined);
+});
+
+test("traffic is a channel's share of the calls of all, none while nobody is called", () => {
+  const [busy, idle] = [channel({ callCount: 30n }), channel({ callCount: 10n })];
+  assert.equal(trafficShare(busy, [busy, idle]), 0.75);
+  const quiet = channel({ callCount: 0n });
+  assert.equal(trafficShare(quiet, [busy, quiet]), 0);
+  assert.equal(trafficShare(quiet, [quiet]), undefined);
 });
 
 test("what a person did to a channel goes before what its breaker does", () => {
@@ -40,15 +48,15 @@ test("no channel at all is told from channels of which none takes charges", () =
 });
 
 test("a breaker that opens and a switch by hand are noted down, newest first", () => {
-  const open = channel({ breaker: BreakerState.OPEN });
+  const open = channel({ breaker: BreakerState.OPEN, failureCount: 7n });
   const off = channel({ ...open, mode: ChannelMode.OFF, modeActor: "ops", modeReason: "slow" });
   const first = logged(emptyLog, [channel()], { channels: [open], atMs: 1, aSecond: false });
   const { moves } = logged(first, [open], { channels: [off], atMs: 2, aSecond: false });
   assert.deepEqual(
-    moves.map(({ kind, atMs, reason }) => [kind, atMs, reason]),
+    moves.map(({ kind, atMs, reason, failureCount }) => [kind, atMs, reason, failureCount]),
     [
-      ["mode", 2, "slow"],
-      ["breaker", 1, ""],
+      ["mode", 2, "slow", 7n],
+      ["breaker", 1, "", 7n],
     ],
   );
 });
@@ -56,7 +64,7 @@ test("a breaker that opens and a switch by hand are noted down, newest first", (
 test("a channel that is seen for the first time has not moved", () => {
   const log = logged(emptyLog, [], { channels: [channel()], atMs: 1, aSecond: true });
   assert.deepEqual(log.moves, []);
-  assert.deepEqual(log.shares.get("alpha"), [0.6]);
+  assert.deepEqual(log.seconds.get("alpha"), [{ errors: 0.6, traffic: 1 }]);
 });
 
 test("error rates are kept for two minutes, one a second", () => {
@@ -66,7 +74,7 @@ test("error rates are kept for two minutes, one a second", () => {
     log = logged(log, now.channels, { ...now, aSecond: true });
     log = logged(log, now.channels, { ...now, aSecond: false });
   }
-  const shares = log.shares.get("alpha") ?? [];
+  const shares = log.seconds.get("alpha")?.map(({ errors }) => errors) ?? [];
   assert.equal(shares.length, secondsMax);
   assert.deepEqual(shares.slice(-2), [0.1, 0]);
 });

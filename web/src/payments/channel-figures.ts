@@ -9,6 +9,15 @@ export function errorShare({
   return callCount === 0n ? undefined : Number(failureCount) / Number(callCount);
 }
 
+/** The share of a channel in the calls of all, 0 to 1, in the windows of their breakers; undefined when there were none. */
+export function trafficShare(
+  { callCount }: Pick<Channel, "callCount">,
+  all: readonly Pick<Channel, "callCount">[],
+): number | undefined {
+  const total = all.reduce((sum, each) => sum + each.callCount, 0n);
+  return total === 0n ? undefined : Number(callCount) / Number(total);
+}
+
 /** How a channel stands, in one word: what a person did to it goes before what its breaker does. */
 export type ChannelStanding = "takes" | "forced" | "off" | "open" | "half_open";
 

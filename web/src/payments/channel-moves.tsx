@@ -15,6 +15,12 @@ export function ChannelMoves({ moves }: { readonly moves: readonly ChannelMove[]
     kind === "breaker"
       ? words.log.toBreaker(name, words.log.breaker[nameIn(BreakerState, breaker)])
       : words.log.toMode(name, words.mode[modeName(mode)], actor);
+  const why = ({ kind, breaker, reason, failureCount, callCount }: ChannelMove): string => {
+    if (kind === "mode") return reason === "" ? "" : words.mode.reason(reason);
+    return breaker === BreakerState.OPEN && callCount > 0n
+      ? words.log.failed(formats.count(failureCount), formats.count(callCount))
+      : "";
+  };
   return (
     <section className={styles["moves"]} aria-labelledby="moves-title">
       <h2 id="moves-title">{words.log.title}</h2>
@@ -25,12 +31,8 @@ export function ChannelMoves({ moves }: { readonly moves: readonly ChannelMove[]
           {moves.map((move) => (
             <li key={`${move.atMs} ${move.name} ${move.kind}`}>
               <time dateTime={new Date(move.atMs).toISOString()}>{formats.clock(move.atMs)}</time>
-              <span>
-                {text(move)}
-                {move.kind === "mode" &&
-                  move.reason !== "" &&
-                  `. ${words.mode.reason(move.reason)}`}
-              </span>
+              <span>{text(move)}</span>
+              <span className={styles["why"]}>{why(move)}</span>
             </li>
           ))}
         </ol>

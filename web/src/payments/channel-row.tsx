@@ -6,13 +6,14 @@ import type { Mark } from "../ui/mark.ts";
 import { millisecondsOf } from "../ui/time-text.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
-import { errorShare, standingOf } from "./channel-figures.ts";
+import { errorShare, standingOf, trafficShare } from "./channel-figures.ts";
 import type { ChannelStanding } from "./channel-figures.ts";
 import { secondsMax } from "./channel-log.ts";
+import type { ChannelSecond } from "./channel-log.ts";
 import { modeName, modeNames } from "./channel-mode.ts";
 import type { ModeName } from "./channel-mode.ts";
+import { ChannelTrend } from "./channel-trend.tsx";
 import { channelWords } from "./channel-words.ts";
-import { ShareTrend } from "./share-trend.tsx";
 import styles from "./channels.module.css";
 
 const looks: Readonly<Record<ChannelStanding, readonly [Mark["shape"], Mark["tone"]]>> = {
@@ -26,44 +27,54 @@ const looks: Readonly<Record<ChannelStanding, readonly [Mark["shape"], Mark["ton
 /** A channel: how it stands, its figures, their trend, and its switch. */
 export function ChannelRow(props: {
   readonly channel: Channel;
-  /** Its error rates, second by second. */
-  readonly shares: readonly (number | undefined)[];
+  /** All of them: what it has is a share of what they have. */
+  readonly all: readonly Channel[];
+  /** It, second by second. */
+  readonly seconds: readonly ChannelSecond[];
   readonly ask: (mode: ModeName) => void;
 }) {
-  const { channel, shares, ask } = props;
+  const { channel, all, seconds, ask } = props;
   const words = useWords(channelWords);
   const formats = useFormats();
   const standing = standingOf(channel);
   const [shape, tone] = looks[standing];
   const openMs = millisecondsOf(channel.openUntil);
   return (
-    <li className={styles["channel"]} aria-label={channel.name}>
+    <li className={styles["channel"]} data-standing={standing} aria-label={channel.name}>
       <div className={styles["who"]}>
         <h2>{channel.name}</h2>
         <code className={styles["address"]}>{channel.address}</code>
         <MarkView mark={{ word: words.standing[standing], shape, tone }} />
         <p>{words.meaning[standing]}</p>
         {openMs !== undefined && (
-          <p>
+          <p className={styles["opens"]}>
             {words.opens} <Countdown endsAtMs={openMs} ended={words.opensNow} />
           </p>
         )}
+        <Settings channel={channel} />
       </div>
-      <Figures channel={channel} />
-      <ShareTrend
-        shares={shares}
-        label={words.trend(formats.duration(secondsMax * 1_000))}
-        bad={standing === "open"}
-      />
+      <Figures channel={channel} all={all} />
+      <ChannelTrend seconds={seconds} label={words.trend(formats.duration(secondsMax * 1_000))} />
       <ModeSwitch channel={channel} ask={ask} />
     </li>
   );
 }
 
-function Figures({ channel }: { readonly channel: Channel }) {
+/** What was set, and does not move. */
+function Settings({ channel }: { readonly channel: Channel }) {
+  const { settings } = useWords(channelWords);
+  const formats = useFormats();
+  const { priority, weight, deadlineMs } = channel;
+  const deadline = formats.latency(Number(deadlineMs)).join(" ");
+  return <p>{settings(formats.count(priority), formats.count(weight), deadline)}</p>;
+}
+
+function Figures(props: { readonly channel: Channel; readonly all: readonly Channel[] }) {
+  const { channel, all } = props;
   const { figures } = useWords(channelWords);
   const formats = useFormats();
   const share = errorShare(channel);
+  const traffic = trafficShare(channel, all);
   const latency = (us: bigint): string =>
     us === 0n ? "–" : formats.latency(Number(us) / 1_000).join(" ");
   return (
@@ -79,19 +90,17 @@ function Figures({ channel }: { readonly channel: Channel }) {
       >
         {share === undefined ? "–" : formats.percent(share)}
       </Figure>
+      <Figure name={figures.traffic} title={figures.trafficTitle}>
+        {traffic === undefined ? "–" : formats.percent(traffic)}
+      </Figure>
+      <Figure name={figures.inFlight} note={figures.ofMax(formats.count(channel.inFlightMax))}>
+        {formats.count(channel.inFlight)}
+      </Figure>
       <Figure name={figures.p50} title={figures.latencyTitle}>
         {latency(channel.latencyP50Us)}
       </Figure>
       <Figure name={figures.p99} title={figures.latencyTitle}>
         {latency(channel.latencyP99Us)}
-      </Figure>
-      <Figure name={figures.inFlight} note={figures.ofMax(formats.count(channel.inFlightMax))}>
-        {formats.count(channel.inFlight)}
-      </Figure>
-      <Figure name={figures.priority}>{formats.count(channel.priority)}</Figure>
-      <Figure name={figures.weight}>{formats.count(channel.weight)}</Figure>
-      <Figure name={figures.deadline}>
-        {formats.latency(Number(channel.deadlineMs)).join(" ")}
       </Figure>
     </dl>
   );

@@ -15,6 +15,7 @@ const en = {
   none: {
     title: "No payment channel is set up.",
     text: "Channels come from the settings of the server. For a trial, start the sandbox provider and name it:",
+    commands: "the commands",
   },
   standing: {
     takes: "Takes charges",
@@ -42,11 +43,12 @@ const en = {
     latencyTitle: "Of the calls of the window that were answered",
     inFlight: "In flight",
     ofMax: (most: string) => `of ${most}`,
-    priority: "Priority",
-    weight: "Weight",
-    deadline: "Deadline",
+    traffic: "Traffic",
+    trafficTitle: "Its share of the calls of all channels, in the windows of their breakers",
   },
-  trend: (seconds: string) => `Error rate, last ${seconds}`,
+  settings: (priority: string, weight: string, deadline: string) =>
+    `Priority ${priority}, weight ${weight}, deadline ${deadline}`,
+  trend: (seconds: string) => `Errors (line) and traffic (field), last ${seconds}`,
   mode: {
     label: (name: string) => `Mode of ${name}`,
     automatic: "Automatic",
@@ -89,6 +91,7 @@ const en = {
     none: "No breaker and no switch has moved.",
     breaker: { UNSPECIFIED: "unknown", CLOSED: "closed", OPEN: "open", HALF_OPEN: "half-open" },
     toBreaker: (name: string, state: string) => `${name}: breaker ${state}`,
+    failed: (failed: string, calls: string) => `${failed} of ${calls} calls had failed`,
     toMode: (name: string, mode: string, actor: string) => `${name}: ${mode}, by ${actor}`,
   },
 };

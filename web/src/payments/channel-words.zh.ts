@@ -13,6 +13,7 @@ export const zh: ChannelWords = {
   none: {
     title: "未配置支付渠道。",
     text: "渠道来自服务器设置。试用时可启动沙箱支付机构并写入设置：",
+    commands: "命令",
   },
   standing: {
     takes: "接受扣款",
@@ -40,11 +41,11 @@ export const zh: ChannelWords = {
     latencyTitle: "窗口内得到答复的调用",
     inFlight: "进行中",
     ofMax: (most) => `上限 ${most}`,
-    priority: "优先级",
-    weight: "权重",
-    deadline: "时限",
+    traffic: "流量",
+    trafficTitle: "各渠道熔断窗口内全部调用中的占比",
   },
-  trend: (seconds) => `最近 ${seconds} 的错误率`,
+  settings: (priority, weight, deadline) => `优先级 ${priority}，权重 ${weight}，时限 ${deadline}`,
+  trend: (seconds) => `最近 ${seconds}：错误率（线）与流量占比（面）`,
   mode: {
     label: (name) => `${name} 的模式`,
     automatic: "自动",
@@ -86,6 +87,7 @@ export const zh: ChannelWords = {
     none: "熔断器和开关都没有变化。",
     breaker: { UNSPECIFIED: "未知", CLOSED: "闭合", OPEN: "断开", HALF_OPEN: "半开" },
     toBreaker: (name, state) => `${name}：熔断器${state}`,
+    failed: (failed, calls) => `${calls} 次调用中 ${failed} 次失败`,
     toMode: (name, mode, actor) => `${name}：${mode}，由 ${actor} 操作`,
   },
 };

@@ -1,6 +1,7 @@
 import { Suspense, useState } from "react";
 import type { Channel } from "#gen/sluice/payments/v1/channel_pb.ts";
 import { Answered } from "../orders/answered.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { MarkShape } from "../ui/mark-view.tsx";
@@ -57,7 +58,8 @@ export function ChannelsView() {
                   <ChannelRow
                     key={channel.name}
                     channel={channel}
-                    shares={log.shares.get(channel.name) ?? []}
+                    all={known}
+                    seconds={log.seconds.get(channel.name) ?? []}
                     ask={(mode) => setAsked({ name: channel.name, mode })}
                   />
                 ))}
@@ -109,16 +111,18 @@ function Verdict({ channels }: { readonly channels: readonly Channel[] }) {
   }
 }
 
+const sandboxCommands = `npm run provider -- --port 9000
+PAYMENT_CHANNELS='sandbox=http://127.0.0.1:9000' npm start`;
+
 function NoChannels() {
   const { none } = useWords(channelWords);
   return (
     <Empty title={none.title}>
       <p>{none.text}</p>
-      <pre className={styles["example"]} data-scrolls="true">
-        {
-          "npm run provider -- --port 9000\nPAYMENT_CHANNELS='sandbox=http://127.0.0.1:9000' npm start"
-        }
-      </pre>
+      <div className={styles["example"]}>
+        <pre>{sandboxCommands}</pre>
+        <CopyButton text={sandboxCommands} name={none.commands} />
+      </div>
     </Empty>
   );
 }

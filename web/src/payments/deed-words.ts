@@ -21,19 +21,21 @@ const en = {
       verb: "Mark as charged",
       title: "Mark this charge as taken?",
       confirm: "It was charged",
-      keep: "Only when the channel’s own records say that it has taken the amount. The order is paid with it; if it cannot be served any more, the amount is given back.",
+      keep: (amount: string) =>
+        `Only when the channel’s own records say that it has taken ${amount}. The order is paid with it; if it cannot be served any more, the amount is given back.`,
       done: "Marked as charged",
     },
     mark_not_charged: {
       verb: "Mark as not charged",
       title: "Mark this charge as not taken?",
       confirm: "It was not charged",
-      keep: "Only when the channel’s own records say that it has taken nothing. The payment has failed and its order is called off: it cannot be paid a second time.",
+      keep: (amount: string) =>
+        `Only when the channel’s own records say that it has taken nothing of ${amount}. The payment has failed and its order is called off: it cannot be paid a second time.`,
       done: "Marked as not charged",
     },
   },
-  look: (channel: string, attempt: string) =>
-    `Look first: channel ${channel} knows it as ${attempt}.`,
+  look: (channel: string) => `Look there first: channel ${channel} knows it as`,
+  attempt: "attempt",
   reasons: {
     ask_again: { back: "The channel works again", buyer: "The buyer waits" },
     dismiss: { seen: "Seen to", known: "Known and harmless" },

@@ -21,18 +21,21 @@ export const zh: DeedWords = {
       verb: "标记为已扣款",
       title: "将此扣款标记为已生效？",
       confirm: "确认已扣款",
-      keep: "仅当渠道自己的记录显示已扣款时使用。订单将视为已付款；若已无法履行，款项会退回。",
+      keep: (amount) =>
+        `仅当渠道自己的记录显示已扣款 ${amount} 时使用。订单将视为已付款；若已无法履行，款项会退回。`,
       done: "已标记为已扣款",
     },
     mark_not_charged: {
       verb: "标记为未扣款",
       title: "将此扣款标记为未生效？",
       confirm: "确认未扣款",
-      keep: "仅当渠道自己的记录显示未扣款时使用。付款视为失败，订单将被取消，不能再次付款。",
+      keep: (amount) =>
+        `仅当渠道自己的记录显示 ${amount} 分文未扣时使用。付款视为失败，订单将被取消，不能再次付款。`,
       done: "已标记为未扣款",
     },
   },
-  look: (channel, attempt) => `请先核对：渠道 ${channel} 中的编号为 ${attempt}。`,
+  look: (channel) => `请先到渠道 ${channel} 核对，其中的编号为`,
+  attempt: "请求",
   reasons: {
     ask_again: { back: "渠道已恢复", buyer: "买家正在等待" },
     dismiss: { seen: "已处理", known: "已知且无害" },

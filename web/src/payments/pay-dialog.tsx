@@ -2,6 +2,7 @@ import { useQuery } from "@connectrpc/connect-query";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
+import { OrderSubject } from "../orders/order-subject.tsx";
 import { textSpec } from "../form/field-spec.ts";
 import { Form } from "../form/form.tsx";
 import { TextField } from "../form/text-field.tsx";
@@ -46,7 +47,7 @@ export function PayDialog(props: {
     },
   });
   return (
-    <Dialog title={pay.title} onClose={onClose}>
+    <Dialog title={pay.title} subject={<OrderSubject order={order} />} onClose={onClose}>
       <Form
         form={form}
         label={pay.title}
@@ -57,6 +58,7 @@ export function PayDialog(props: {
         <TextField form={form} name="card_token" kind="code" help={pay.cardHelp} />
         <QuickReasons
           label={pay.sandbox}
+          shownLabel
           reasons={sandboxTokens}
           chosen={form.raw.card_token}
           onChoose={(token) => form.set("card_token", token)}

@@ -74,7 +74,10 @@ test("a breaker that moves between two seconds is logged, and adds no second", (
   flush();
   const { log, channelsAtMs } = store.view();
   assert.equal(channelsAtMs, 2_000);
-  assert.deepEqual(log.shares.get("alpha"), [0.5, 0.5]);
+  assert.deepEqual(
+    log.seconds.get("alpha")?.map(({ errors }) => errors),
+    [0.5, 0.5],
+  );
   assert.deepEqual(
     log.moves.map(({ atMs, breaker }) => [atMs, breaker]),
     [[1_300, BreakerState.OPEN]],

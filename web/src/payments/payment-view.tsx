@@ -14,6 +14,7 @@ import { shortId } from "../ui/short-id.ts";
 import { useWords } from "../words/use-words.ts";
 import { AttemptList } from "./attempt-list.tsx";
 import { detailWords } from "./detail-words.ts";
+import { NotLive } from "./not-live.tsx";
 import { foundPayment } from "./found-payment.ts";
 import { DeedDialog } from "./deed-dialog.tsx";
 import { deedKeys, legalDeeds } from "./payment-deeds.ts";
@@ -41,19 +42,18 @@ export function PaymentView({ paymentId }: { readonly paymentId: string }) {
   const absent = state.phase === "failed" && state.failure.code === "NOT_FOUND";
   if (absent || !isUuid(paymentId)) return <UnknownPayment paymentId={paymentId} />;
   return (
-    <Answered
-      noun={words.noun}
-      loading={
-        <>
-          <PageHead trail={<Back />} title={words.title(shortId(paymentId))} />
-          <p className={styles["loading"]}>{words.loading}</p>
-        </>
-      }
-      state={state}
-      retry={() => void reload()}
-    >
-      {(payment, old) => <Known payment={payment} stream={stream} old={old || lost} />}
-    </Answered>
+    <>
+      {known === undefined && <PageHead trail={<Back />} title={words.title(shortId(paymentId))} />}
+      {lost && <NotLive />}
+      <Answered
+        noun={words.noun}
+        loading={<p className={styles["loading"]}>{words.loading}</p>}
+        state={state}
+        retry={() => void reload()}
+      >
+        {(payment, old) => <Known payment={payment} stream={stream} old={old || lost} />}
+      </Answered>
+    </>
   );
 }
 

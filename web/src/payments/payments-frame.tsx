@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { MarkShape } from "../ui/mark-view.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { useWords } from "../words/use-words.ts";
+import { NotLive } from "./not-live.tsx";
 import { sectionWords } from "./section-words.ts";
 import { paymentSections } from "./section-tabs.ts";
 import styles from "./payments-frame.module.css";
@@ -25,16 +25,11 @@ export function PaymentsFrame(props: {
       <nav className={styles["tabs"]} aria-label={words.label}>
         {paymentSections.map(({ href, name }) => (
           <Link key={href} href={href} aria-current={path === href ? "page" : undefined}>
-            {words[name]}
+            {name === "stuck" ? words.stuckTab : words[name]}
           </Link>
         ))}
       </nav>
-      {lost && (
-        <output className={styles["lost"]}>
-          <MarkShape shape="square" />
-          {words.notLive}
-        </output>
-      )}
+      {lost && <NotLive />}
       {children}
     </>
   );

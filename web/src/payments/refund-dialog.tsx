@@ -16,6 +16,7 @@ import { useWords } from "../words/use-words.ts";
 import { deedWords } from "./deed-words.ts";
 import { paymentClient } from "./payment-client.ts";
 import { paymentLeft } from "./payment-left.ts";
+import { PaymentSubject } from "./payment-subject.tsx";
 import styles from "./deeds.module.css";
 
 const reasonMaxLength = 500;
@@ -60,7 +61,7 @@ export function RefundDialog(props: {
   });
   const typed = parseAmount(form.raw.amount_minor_units, digits) ?? 0n;
   return (
-    <Dialog title={refund.title} onClose={onClose}>
+    <Dialog title={refund.title} subject={<PaymentSubject payment={payment} />} onClose={onClose}>
       <Form
         form={form}
         label={refund.title}
@@ -78,12 +79,13 @@ export function RefundDialog(props: {
           <Button onClick={() => form.set("amount_minor_units", amountText(left, digits))}>
             {refund.all(money(left))}
           </Button>
-          <output>
-            {typed <= left &&
-              refund.keeps(
-                money(payment.captured?.minorUnits ?? 0n),
-                money(staysMinor(payment, typed)),
-              )}
+          <output data-wrong={typed > left}>
+            {typed > left
+              ? refund.tooMuch(money(typed), money(left))
+              : refund.keeps(
+                  money(payment.captured?.minorUnits ?? 0n),
+                  money(staysMinor(payment, typed)),
+                )}
           </output>
         </div>
         <TextField form={form} name="reason" lines={2} help={refund.reasonHelp} />

@@ -1,10 +1,14 @@
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { moneyList } from "../orders/money-list.ts";
 import { ConfirmWithReason } from "../ui/confirm-with-reason.tsx";
+import { IdButton } from "../ui/id-button.tsx";
 import { toasts } from "../ui/toast.ts";
+import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { deedWords } from "./deed-words.ts";
 import { paymentClient } from "./payment-client.ts";
 import { openAttempt } from "./payment-left.ts";
+import { PaymentSubject } from "./payment-subject.tsx";
 import { resolveActionOf } from "./resolve-actions.ts";
 import type { ResolveName } from "./resolve-actions.ts";
 
@@ -20,14 +24,23 @@ export function ResolveDialog(props: {
   const { title, confirm, keep, done } = words.resolve[name];
   const isVerdict = name === "mark_charged" || name === "mark_not_charged";
   const attempt = openAttempt(payment);
+  const formats = useFormats();
+  const amount = attempt?.amount ?? payment.amount;
+  const told = amount === undefined ? "" : moneyList([amount], formats);
   return (
     <ConfirmWithReason
       formKey={`resolve-${name}:${payment.paymentId}`}
       title={title}
+      subject={<PaymentSubject payment={payment} />}
       consequences={
         <>
-          <p>{keep}</p>
-          {isVerdict && attempt && <p>{words.look(attempt.channel, attempt.attemptId)}</p>}
+          <p>{typeof keep === "string" ? keep : keep(told)}</p>
+          {isVerdict && attempt && (
+            <p>
+              {words.look(attempt.channel)}{" "}
+              <IdButton id={attempt.attemptId} name={words.attempt} whole />
+            </p>
+          )}
         </>
       }
       quickReasons={Object.values(words.reasons[name])}

@@ -143,8 +143,12 @@ function Entry(props: {
           <Link href={`/payments/${paymentId}`} title={paymentId}>
             {words.payment(shortId(paymentId))}
           </Link>
-          <Money amount={amount} />
-          <Standing payment={payment} />
+          <span className={styles["amount"]}>
+            <Money amount={amount} />
+          </span>
+          <span>
+            <Standing payment={payment} />
+          </span>
           {sinceMs !== undefined && (
             <span className={styles["quiet"]} title={formats.wholeTime(sinceMs)}>
               {words.since(formats.duration(nowMs - sinceMs))}

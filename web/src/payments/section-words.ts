@@ -8,7 +8,9 @@ const en = {
   channels: "Channels",
   stuck: "Stuck orders",
   ledger: "Ledger",
-  notLive: "Not live: the stream of payments is broken. What you see is as it was read last.",
+  /** As a tab, where five stand side by side on a phone. */
+  stuckTab: "Stuck",
+  notLive: "Not live: the stream is broken. What you see is as it was told last.",
 };
 
 export type SectionWords = typeof en;

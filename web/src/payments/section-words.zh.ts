@@ -7,5 +7,6 @@ export const zh: SectionWords = {
   channels: "渠道",
   stuck: "停滞订单",
   ledger: "账本",
-  notLive: "非实时：付款数据流已中断，显示的是上次读取的内容。",
+  stuckTab: "停滞",
+  notLive: "非实时：数据流已中断，显示的是上次收到的内容。",
 };

@@ -9,6 +9,8 @@ import { queryState } from "../data/query-state.ts";
 import { useLiveRefresh } from "../data/use-live-refresh.ts";
 import { Answered } from "../orders/answered.tsx";
 import filterStyles from "../orders/filter-bar.module.css";
+import { isLost } from "../live/stream-state.ts";
+import { useLink } from "../live/use-live.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { Pager } from "../table/pager.tsx";
 import { Button } from "../ui/button.tsx";
@@ -55,9 +57,18 @@ export function StuckView() {
     relevant: (change) =>
       change.kind === "order" && shown.some(({ order }) => order?.orderId === change.order.orderId),
   });
+  const lost = isLost(useLink());
   const [asked, setAsked] = useState<StuckOrder>();
   return (
-    <PaymentsFrame title={words.title} subtitle={words.subtitle}>
+    <PaymentsFrame
+      title={words.title}
+      subtitle={
+        <>
+          {words.subtitle} {query.data && <Looked atMs={query.dataUpdatedAt} />}
+        </>
+      }
+      lost={lost}
+    >
       <ReasonTabs reason={reason} />
       <Answered
         noun={words.noun}
@@ -72,7 +83,7 @@ export function StuckView() {
             ) : (
               <ul
                 className={styles["queue"]}
-                data-old={old || query.isPlaceholderData}
+                data-old={old || lost || query.isPlaceholderData}
                 aria-label={words.label}
               >
                 {page.stuckOrders.map((stuck) => (
@@ -100,6 +111,16 @@ export function StuckView() {
 }
 
 const none: readonly StuckOrder[] = [];
+
+/** How current the list is: time alone makes orders stuck, so it is read again and again. */
+function Looked({ atMs }: { readonly atMs: number }) {
+  const words = useWords(stuckWords);
+  const formats = useFormats();
+  const age = formats.age(useNowMs() - atMs);
+  return (
+    <span title={formats.wholeTime(atMs)}>{words.looked(age, formats.duration(rereadMs))}</span>
+  );
+}
 
 function ReasonTabs({ reason }: { readonly reason: (typeof stuckReasons)[number] | undefined }) {
   const words = useWords(stuckWords);
@@ -136,12 +157,14 @@ function Entry({ stuck, ask }: { readonly stuck: StuckOrder; readonly ask: () =>
   return (
     <>
       <div>
-        <p className={styles["head"]}>
+        <p className={styles["head"]} data-list="stuck">
           <MarkView mark={stuckMark(stuck.reason, words)} />
           <Link href={`/orders/${order.orderId}`} title={order.orderId}>
             {words.order(shortId(order.orderId))}
           </Link>
-          <Money amount={order.total} />
+          <span className={styles["amount"]}>
+            <Money amount={order.total} />
+          </span>
           {sinceMs !== undefined && (
             <span className={styles["quiet"]} title={formats.wholeTime(sinceMs)}>
               {words.since(formats.duration(nowMs - sinceMs), formats.duration(limitMs))}

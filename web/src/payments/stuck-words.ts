@@ -3,6 +3,7 @@ import { defineWords } from "../words/define-words.ts";
 const en = {
   title: "Stuck orders",
   subtitle: "What has stood in something for longer than it should, the longest first.",
+  looked: (age: string, every: string) => `As of ${age}; looked for again every ${every}.`,
   noun: "stuck orders",
   loading: "Looking for stuck orders",
   label: "Stuck orders",

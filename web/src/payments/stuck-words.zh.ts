@@ -3,6 +3,7 @@ import type { StuckWords } from "./stuck-words.ts";
 export const zh: StuckWords = {
   title: "停滞订单",
   subtitle: "在某个状态停留过久的订单，最久的在前。",
+  looked: (age, every) => `更新于${age}，每 ${every}重新查找。`,
   noun: "停滞订单",
   loading: "正在查找停滞订单",
   label: "停滞订单",

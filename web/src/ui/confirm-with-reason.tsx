@@ -22,6 +22,8 @@ export function ConfirmWithReason(props: {
   readonly formKey: string;
   /** The deed as a question, "Cancel this order?". */
   readonly title: string;
+  /** What it is about: see Dialog. */
+  readonly subject?: ReactNode;
   /** What it will do, in numbers: "Releases 2 units of DROP-01." */
   readonly consequences: ReactNode;
   readonly quickReasons: readonly string[];
@@ -32,7 +34,15 @@ export function ConfirmWithReason(props: {
   readonly confirm: (reason: string, idempotencyKey: string) => Promise<void>;
   readonly onClose: () => void;
 }) {
-  const { formKey, title, consequences, quickReasons, confirmLabel, tone = "danger" } = props;
+  const {
+    formKey,
+    title,
+    subject,
+    consequences,
+    quickReasons,
+    confirmLabel,
+    tone = "danger",
+  } = props;
   const { confirm, onClose } = props;
   const words = useWords(dialogWords);
   const form = useForm({
@@ -45,7 +55,7 @@ export function ConfirmWithReason(props: {
     },
   });
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} subject={subject} onClose={onClose}>
       <Form
         form={form}
         label={title}

@@ -7,6 +7,11 @@ const en = {
   reasonHelp: "Kept with the change, for everybody to read.",
   quickReasons: "Often given",
   reference: "Reference",
+  /** What a dialog is about. */
+  subjects: {
+    order: (id: string, amount: string) => `Order ${id}, ${amount}`,
+    payment: (id: string, amount: string) => `Payment ${id}, ${amount}`,
+  },
   notifications: "Notifications",
   dismiss: "Dismiss",
   toToasts: "Go to the notifications",

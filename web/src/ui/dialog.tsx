@@ -12,14 +12,17 @@ import styles from "./dialog.module.css";
  */
 export function Dialog(props: {
   readonly title: string;
+  /** What it is about, where the page behind it shows many: "Order 0199...a1, 39.98 EUR". */
+  readonly subject?: ReactNode;
   readonly onClose: () => void;
   /** 480, 720 or 1,040 px. */
   readonly size?: "small" | "medium" | "large";
   readonly children: ReactNode;
 }) {
-  const { title, onClose, size = "small", children } = props;
+  const { title, subject, onClose, size = "small", children } = props;
   const words = useWords(dialogWords);
   const titleId = useId();
+  const subjectId = useId();
   const element = useRef<HTMLDialogElement>(null);
   const layer = useModal(element);
   return (
@@ -29,6 +32,7 @@ export function Dialog(props: {
         className={styles["dialog"]}
         data-size={size}
         aria-labelledby={titleId}
+        aria-describedby={subject === undefined ? undefined : subjectId}
         onCancel={(event) => {
           // The page takes it away, with its draft kept; the browser would only hide it.
           event.preventDefault();
@@ -36,7 +40,10 @@ export function Dialog(props: {
         }}
       >
         <header className={styles["header"]}>
-          <h2 id={titleId}>{title}</h2>
+          <div>
+            <h2 id={titleId}>{title}</h2>
+            {subject !== undefined && <p id={subjectId}>{subject}</p>}
+          </div>
           <button type="button" className={styles["close"]} onClick={onClose}>
             <svg viewBox="0 0 10 10" aria-hidden="true">
               <path d="m1 1 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.5" />

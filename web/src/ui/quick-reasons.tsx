@@ -7,15 +7,18 @@ export function QuickReasons(props: {
   readonly reasons: readonly string[];
   /** What they are, when they are no reasons. */
   readonly label?: string;
+  /** Shows that above them too: where it does not go without saying what they are for. */
+  readonly shownLabel?: boolean;
   /** What stands in the field. */
   readonly chosen: string;
   readonly onChoose: (reason: string) => void;
 }) {
-  const { reasons, label, chosen, onChoose } = props;
+  const { reasons, label, shownLabel = false, chosen, onChoose } = props;
   const words = useWords(dialogWords);
   if (reasons.length === 0) return null;
   return (
     <fieldset className={styles["quick"]} aria-label={label ?? words.quickReasons}>
+      {shownLabel && <legend>{label}</legend>}
       {reasons.map((reason) => (
         <button
           key={reason}
