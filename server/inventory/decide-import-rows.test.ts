@@ -23,6 +23,8 @@ function countsOf(state: Import) {
   return [createdCount, updatedCount, unchangedCount, errorCount, skippedCount];
 }
 
+const tooLong = { field: "sku", reason: "TOO_LONG", description: "is too long" };
+
 test("rows create, change and leave items, each on its own", () => {
   const shop = new Shop();
   shop.item("A", { onHand: 5 });
@@ -30,11 +32,11 @@ test("rows create, change and leave items, each on its own", () => {
     row(1, "NEW", { change: { name: "New", price }, stockDelta: 3 }),
     row(2, "A", { change: { name: "Renamed" }, stockDelta: -2 }),
     row(3, "A", { change: { name: "Renamed" } }),
-    row(4, "BAD", { problems: [{ field: "sku", description: "is too long" }] }),
+    row(4, "BAD", { problems: [tooLong] }),
   ]);
   assert.deepEqual(countsOf(state), [1, 1, 1, 1, 0]);
   assert.deepEqual([state.lastRow, state.complete], [4, false]);
-  assert.deepEqual(errors, [{ row: 4, sku: "BAD", field: "sku", description: "is too long" }]);
+  assert.deepEqual(errors, [{ row: 4, sku: "BAD", ...tooLong }]);
   assert.deepEqual(shop.counts("NEW"), [3, 0, 0]);
   assert.deepEqual(shop.counts("A"), [3, 0, 0]);
   const edited = shop.store.items.get("A");
@@ -68,6 +70,13 @@ test("a row that would take stock below what is held, or too high, fails as a wh
     [
       "is -2, which leaves 3 on hand, below the 4 that are held",
       `is ${stockMaxUnits}, which takes on hand past its limit`,
+    ],
+  );
+  assert.deepEqual(
+    errors.map(({ reason, values }) => [reason, values]),
+    [
+      ["BELOW_HELD", { value: "-2", onHandAfter: "3", held: "4" }],
+      ["STOCK_TOO_LARGE", { value: String(stockMaxUnits) }],
     ],
   );
   assert.equal(shop.store.items.get("A")?.name, "Shirt");

@@ -1,5 +1,6 @@
 import type { Imported, ImportRows, Rejected, Request } from "../commands/command.ts";
 import type { Problem } from "../commands/problem.ts";
+import type { Fault } from "../core/fault.ts";
 import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import { shadowKey } from "../commands/state.ts";
@@ -121,14 +122,12 @@ function importNew(state: BatchState, request: Request, context: RowContext): Ro
   const { row, nowMs } = context;
   const { name, price } = row.change;
   const problems: RowProblem[] = [];
-  if (name === undefined)
-    problems.push({ field: "name", description: "is required for a new SKU" });
+  if (name === undefined) problems.push({ field: "name", ...requiredForNewSku });
   if (price === undefined) {
-    problems.push({ field: "price", description: "is required for a new SKU" });
+    problems.push({ field: "price", ...requiredForNewSku });
   }
   if (row.stockDelta < 0) {
-    const description = `is ${row.stockDelta}; the first stock of a new SKU is at least 0`;
-    problems.push({ field: "stock_delta", description });
+    problems.push({ field: "stock_delta", ...negativeFirstStock(row.stockDelta) });
   }
   if (problems.length > 0 || name === undefined || price === undefined) {
     return { kind: "failed", problems };
@@ -174,12 +173,30 @@ function importExisting(
   return { kind: "updated" };
 }
 
+const requiredForNewSku: Fault = {
+  reason: "REQUIRED_FOR_NEW_SKU",
+  description: "is required for a new SKU",
+};
+
+function negativeFirstStock(delta: number): Fault {
+  const description = `is ${delta}; the first stock of a new SKU is at least 0`;
+  return { reason: "NEGATIVE_FIRST_STOCK", description, values: { value: String(delta) } };
+}
+
 function deltaProblem(problem: Problem, row: ImportRow): RowProblem {
-  const description =
-    problem.reason === "BELOW_HELD"
-      ? `is ${row.stockDelta}, which leaves ${problem.onHandAfter} on hand, below the ${problem.held} that are held`
-      : `is ${row.stockDelta}, which takes on hand past its limit`;
-  return { field: "stock_delta", description };
+  return { field: "stock_delta", ...deltaFault(problem, row.stockDelta) };
+}
+
+function deltaFault(problem: Problem, delta: number): Fault {
+  const value = String(delta);
+  if (problem.reason !== "BELOW_HELD") {
+    const description = `is ${delta}, which takes on hand past its limit`;
+    return { reason: "STOCK_TOO_LARGE", description, values: { value } };
+  }
+  const { onHandAfter, held } = problem;
+  const values = { value, onHandAfter: String(onHandAfter), held: String(held) };
+  const description = `is ${delta}, which leaves ${onHandAfter} on hand, below the ${held} that are held`;
+  return { reason: "BELOW_HELD", description, values };
 }
 
 function cause(context: RowContext): string {

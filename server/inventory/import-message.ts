@@ -26,7 +26,14 @@ export function importMessage(progress: Import): ImportMessage {
 
 /** A row that failed, as the contract shows it. */
 export function importErrorMessage(error: ImportError): ImportErrorMessage {
-  const { sku, field, description } = error;
-  const row = BigInt(error.row);
-  return { $typeName: "sluice.inventory.v1.ImportError", row, sku, field, description };
+  const { sku, field, reason, description, values = {} } = error;
+  return {
+    $typeName: "sluice.inventory.v1.ImportError",
+    row: BigInt(error.row),
+    sku,
+    field,
+    reason,
+    description,
+    values: { ...values },
+  };
 }

@@ -1,8 +1,9 @@
 import type { ImportFault, ImportRow as RowMessage } from "#gen/sluice/inventory/v1/import_pb.ts";
+import type { Fault } from "../core/fault.ts";
 import { priceField, skuField } from "../rpc/fields.ts";
-import { grouped, Violations } from "../rpc/violations.ts";
+import { grouped, tooMany, Violations } from "../rpc/violations.ts";
 import { importRowsMax } from "./import.ts";
-import type { ImportRow } from "./import.ts";
+import type { ImportRow, RowProblem } from "./import.ts";
 import { perUserLimitRange, stockDeltaRange } from "./item-request-message.ts";
 import { itemNameMaxLength } from "./item.ts";
 
@@ -20,8 +21,8 @@ export function importRowsField(
   previousRow: number,
 ): readonly ImportRow[] {
   if (rows.length > importRowsMax) {
-    const said = `has ${grouped(rows.length)} rows; allowed: 0 to ${grouped(importRowsMax)} a message`;
-    violations.add("rows", said);
+    const range = { min: 0, max: importRowsMax };
+    violations.add("rows", tooMany(rows.length, "rows", range, " a message"));
     return [];
   }
   let previous = previousRow;
@@ -39,12 +40,17 @@ function rowNumberField(
 ): number {
   const number = violations.integer(field, row, { min: 1, max: Number.MAX_SAFE_INTEGER });
   if (row >= 1n && number <= previous) {
-    violations.add(
-      field,
-      `is ${grouped(row)}; rows must ascend, and the one before was ${grouped(previous)}`,
-    );
+    violations.add(field, notAscending(row, previous));
   }
   return Math.max(number, previous);
+}
+
+function notAscending(row: bigint, previous: number): Fault {
+  return {
+    reason: "NOT_ASCENDING",
+    description: `is ${grouped(row)}; rows must ascend, and the one before was ${grouped(previous)}`,
+    values: { value: String(row), previous: String(previous) },
+  };
 }
 
 /** One row, with what is wrong with its form: paths are those of the row, "price.currency_code". */
@@ -62,8 +68,7 @@ export function parseRow(message: RowMessage, row: number): ImportRow {
     paused,
   };
   const stockDelta = violations.integer("stock_delta", message.stockDelta, stockDeltaRange);
-  addFaults(violations, message.faults);
-  const problems = violations.found;
+  const problems = [...violations.found, ...message.faults.slice(0, faultsMax).map(rowProblem)];
   if (problems.length === 0) return { row, sku, change, stockDelta, problems };
   // What is wrong is kept to be listed: without the rest of the row, and without a SKU of any length.
   return { row, sku: shownSku(sku), change: {}, stockDelta: 0, problems };
@@ -72,13 +77,33 @@ export function parseRow(message: RowMessage, row: number): ImportRow {
 const faultsMax = 8;
 const faultFieldMaxLength = 64;
 const faultMaxLength = 300;
+const valuesMax = 8;
+const valueNameMaxLength = 64;
+const valueMaxLength = 100;
 
 /** Faults of the sender stand in the list as ours do; too many or too long ones are cut, not refused. */
-function addFaults(violations: Violations, faults: readonly ImportFault[]): void {
-  for (const { field, description } of faults.slice(0, faultsMax)) {
-    const said = shown(description, faultMaxLength).trim();
-    violations.add(shown(field, faultFieldMaxLength), said === "" ? "could not be read" : said);
-  }
+function rowProblem({ field, reason, description, values }: ImportFault): RowProblem {
+  const said = shown(description, faultMaxLength).trim();
+  return {
+    field: shown(field, faultFieldMaxLength),
+    ...(said === "" && reason === ""
+      ? unreadable
+      : { reason: reasonOf(reason), description: said }),
+    values: shownValues(values),
+  };
+}
+
+const unreadable: Fault = { reason: "UNREADABLE", description: "could not be read" };
+
+function reasonOf(reason: string): string {
+  return /^[A-Z][A-Z0-9_]{1,62}$/.test(reason) ? reason : "";
+}
+
+function shownValues(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(values).slice(0, valuesMax);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [shown(name, valueNameMaxLength), shown(value, valueMaxLength)]),
+  );
 }
 
 const skuShownMaxLength = 100;

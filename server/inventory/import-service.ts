@@ -6,11 +6,12 @@ import type {
   ImportItemsRequest,
   ImportItemsResponse,
 } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
+import type { Fault } from "../core/fault.ts";
 import type { Imported, ImportRows } from "../commands/command.ts";
 import { accepted, applyCommand, applyWithPatience, readStorage } from "../rpc/apply-command.ts";
 import { onDrain } from "../rpc/call-context.ts";
 import { invalidArgument, refused } from "../rpc/errors.ts";
-import { Violations } from "../rpc/violations.ts";
+import { required, Violations } from "../rpc/violations.ts";
 import type { Storage } from "../storage/storage.ts";
 import { importErrorMessage, importMessage } from "./import-message.ts";
 import { importRowsField, noRow } from "./import-row-message.ts";
@@ -44,7 +45,7 @@ export async function importItems(
     if (draining) throw drained();
   }
   if (stream === undefined) {
-    throw invalidArgument([{ field: "import_id", description: "is required" }]);
+    throw invalidArgument([{ field: "import_id", ...required }]);
   }
   const { importId } = stream;
   const done = await importNext(storage, context, stream, true);
@@ -92,6 +93,11 @@ interface ImportStream {
   readonly lastRow: number;
 }
 
+const otherImport: Fault = {
+  reason: "OTHER_IMPORT",
+  description: "is not the import that this stream began with",
+};
+
 /** The stream after one more message. The first names the import, the others name the same or none. */
 function nextMessage(stream: ImportStream | undefined, request: ImportItemsRequest): ImportStream {
   const violations = new Violations();
@@ -100,7 +106,7 @@ function nextMessage(stream: ImportStream | undefined, request: ImportItemsReque
       ? stream.importId
       : violations.uuid("import_id", request.importId);
   if (stream !== undefined && importId !== "" && importId !== stream.importId) {
-    violations.add("import_id", "is not the import that this stream began with");
+    violations.add("import_id", otherImport);
   }
   const previousRow = stream?.lastRow ?? noRow;
   const rows = importRowsField(violations, request.rows, previousRow);

@@ -19,7 +19,10 @@ export interface Import {
 /** What is wrong with a row: `field` is empty when it is the row as a whole. */
 export interface RowProblem {
   readonly field: string;
+  /** A FaultReason, or what the sender gave with a fault; may be empty then. */
+  readonly reason: string;
   readonly description: string;
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** One row, already parsed: either well formed, or with what is wrong with its form. */

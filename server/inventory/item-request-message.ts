@@ -3,6 +3,7 @@ import type {
   CreateItemRequest,
   UpdateItemRequest,
 } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
+import type { Fault } from "../core/fault.ts";
 import type { AdjustStock, CreateItem, UpdateItem } from "../commands/command.ts";
 import { reasonMaxLength } from "../orders/order.ts";
 import type { Asked } from "../rpc/apply-command.ts";
@@ -57,7 +58,7 @@ export function parseAdjustStock(request: AdjustStockRequest): Asked<AdjustStock
   const { reason } = request;
   const sku = skuField(violations, "sku", request.sku);
   const delta = violations.integer("delta", request.delta, stockDeltaRange);
-  if (delta === 0) violations.add("delta", "is 0; a step is at least 1 in size");
+  if (delta === 0) violations.add("delta", zeroStep);
   violations.text("reason", reason, reasonMaxLength);
   const expectedVersion = violations.integer(
     "expected_version",
@@ -91,11 +92,11 @@ const changeReaders: Readonly<
 
 function changeFields(violations: Violations, request: UpdateItemRequest): CatalogueChange {
   const paths = request.updateMask?.paths ?? [];
-  if (paths.length === 0) violations.add("update_mask", "is required, with at least one path");
+  if (paths.length === 0) violations.add("update_mask", noPaths);
   for (const [index, path] of paths.entries()) {
     if (Object.hasOwn(changeReaders, path)) continue;
     const allowed = Object.keys(changeReaders).join(", ");
-    violations.add(`update_mask.paths[${index}]`, `cannot be changed here; allowed: ${allowed}`);
+    violations.add(`update_mask.paths[${index}]`, notChangeable(allowed));
   }
   const masked = new Set(paths);
   const change: CatalogueChange = {};
@@ -104,6 +105,20 @@ function changeFields(violations: Violations, request: UpdateItemRequest): Catal
   }
   checkSaleWindow(violations, change);
   return change;
+}
+
+const zeroStep: Fault = {
+  reason: "ZERO_STEP",
+  description: "is 0; a step is at least 1 in size",
+};
+const noPaths: Fault = {
+  reason: "REQUIRED",
+  description: "is required, with at least one path",
+};
+
+function notChangeable(allowed: string): Fault {
+  const description = `cannot be changed here; allowed: ${allowed}`;
+  return { reason: "NOT_CHANGEABLE", description, values: { allowed } };
 }
 
 function saleWindow(violations: Violations, request: CreateItemRequest) {

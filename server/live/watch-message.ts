@@ -1,16 +1,25 @@
 import type { OrdersTopic, Topic as TopicMessage } from "#gen/sluice/live/v1/live_pb.ts";
 import { OrdersMode } from "#gen/sluice/live/v1/live_pb.ts";
 import type { WatchRequest } from "#gen/sluice/live/v1/live_service_pb.ts";
+import type { Fault } from "../core/fault.ts";
 import { skuField } from "../rpc/fields.ts";
-import { Violations } from "../rpc/violations.ts";
+import { emptyList, outOfRange, tooMany, unknownValue, Violations } from "../rpc/violations.ts";
 import { isForeignCursor, parseCursor } from "./cursor.ts";
 import { topicSet } from "./topic-set.ts";
 import type { OrdersFilter, Topic } from "./topic-set.ts";
 import type { WatchPlan } from "./watch.ts";
 
-const topicsMax = 100;
-const skusMax = 1_000;
+const topicsRange = { min: 1, max: 100 };
+const skusRange = { min: 0, max: 1_000 };
 const snapshotLimit = { min: 0, max: 1_000 };
+const foreignCursor: Fault = {
+  reason: "FOREIGN_CURSOR",
+  description: "is not a cursor that this service made",
+};
+const ofOtherTopics: Fault = {
+  reason: "CURSOR_OF_OTHER_TOPICS",
+  description: "is of other topics: send the topics it came with, or no cursor",
+};
 const modes: ReadonlySet<number> = new Set(Object.values(OrdersMode));
 const snapshotLimitDefault = 200;
 
@@ -21,15 +30,15 @@ export function parseWatch(request: WatchRequest): WatchPlan {
   const { cursor } = request;
   const limit = request.snapshotLimit;
   if (limit < snapshotLimit.min || limit > snapshotLimit.max) {
-    violations.add("snapshot_limit", `is ${limit}; allowed: 0 to 1,000`);
+    violations.add("snapshot_limit", outOfRange(limit, snapshotLimit));
   }
   if (cursor !== "" && parseCursor(cursor) === undefined) {
-    violations.add("cursor", "is not a cursor that this service made");
+    violations.add("cursor", foreignCursor);
   }
   violations.throwIfAny();
   const set = topicSet(topics);
   if (cursor !== "" && isForeignCursor(set, cursor)) {
-    violations.add("cursor", "is of other topics: send the topics it came with, or no cursor");
+    violations.add("cursor", ofOtherTopics);
     violations.throwIfAny();
   }
   return {
@@ -40,9 +49,9 @@ export function parseWatch(request: WatchRequest): WatchPlan {
 }
 
 function parseTopics(violations: Violations, topics: readonly TopicMessage[]): readonly Topic[] {
-  if (topics.length === 0) violations.add("topics", "is empty; at least one topic is required");
-  if (topics.length > topicsMax) {
-    violations.add("topics", `has ${topics.length} entries; at most ${topicsMax} are allowed`);
+  if (topics.length === 0) violations.add("topics", emptyList("topic"));
+  if (topics.length > topicsRange.max) {
+    violations.add("topics", tooMany(topics.length, "entries", topicsRange));
     return [];
   }
   return topics.flatMap((topic, index) => parseTopic(violations, topic, `topics[${index}]`));
@@ -67,14 +76,15 @@ function parseTopic(
     case "payments":
       return [{ kind: "payments", filter: filterOf(violations, topic.value, `${field}.payments`) }];
     case undefined:
-      violations.add(field, "names no topic that this service knows");
+      violations.add(field, unknownValue("names no topic that this service knows"));
       return [];
   }
 }
 
 function parseOrders(violations: Violations, topic: OrdersTopic, field: string): Topic {
   const { mode } = topic;
-  if (!modes.has(mode)) violations.add(`${field}.mode`, `is ${mode}, which is no mode`);
+  if (!modes.has(mode))
+    violations.add(`${field}.mode`, unknownValue(`is ${mode}, which is no mode`));
   const filter = filterOf(violations, topic, field);
   return { kind: "orders", mode: mode === OrdersMode.LATEST ? "latest" : "every", filter };
 }
@@ -91,8 +101,8 @@ function filterOf(
 }
 
 function parseStock(violations: Violations, skus: readonly string[], field: string): Topic {
-  if (skus.length > skusMax) {
-    violations.add(field, `has ${skus.length} entries; at most 1,000 are allowed, none means all`);
+  if (skus.length > skusRange.max) {
+    violations.add(field, tooMany(skus.length, "entries", skusRange, ", none means all"));
     return { kind: "stock", skus: [] };
   }
   for (const [index, sku] of skus.entries()) skuField(violations, `${field}[${index}]`, sku);

@@ -2,12 +2,13 @@ import type { ListOrdersRequest } from "#gen/sluice/orders/v1/order_service_pb.t
 import { checkLater, emailField, optionalSkuField, pageSizeField } from "../rpc/fields.ts";
 import { encodePageToken, notOurs, pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
-import { grouped, Violations } from "../rpc/violations.ts";
+import { tooMany, unknownValue, Violations } from "../rpc/violations.ts";
 import type { OrdersFilter, OrdersPosition, OrdersQuery } from "../storage/storage.ts";
 import { orderStatusOf } from "./order-message.ts";
 import type { OrderStatus } from "./order.ts";
 
 const statusesMax = 12;
+const notAState = unknownValue("is not a state that an order can be in");
 
 /** The query in a request for a page of orders. Throws INVALID_ARGUMENT with everything that is wrong. */
 export function parseListOrders(request: ListOrdersRequest): {
@@ -57,14 +58,14 @@ function filterFields(violations: Violations, request: ListOrdersRequest): Order
 /** Each state once and in one order, so that two spellings of a filter share their tokens. */
 function statusesField(violations: Violations, wire: readonly number[]): readonly OrderStatus[] {
   if (wire.length > statusesMax) {
-    violations.add("statuses", `has ${grouped(wire.length)} states; allowed: 0 to ${statusesMax}`);
+    violations.add("statuses", tooMany(wire.length, "states", { min: 0, max: statusesMax }));
     return [];
   }
   const statuses = new Set<OrderStatus>();
   for (const [index, number] of wire.entries()) {
     const status = orderStatusOf(number);
     if (status !== undefined) statuses.add(status);
-    else violations.add(`statuses[${index}]`, "is not a state that an order can be in");
+    else violations.add(`statuses[${index}]`, notAState);
   }
   return [...statuses].toSorted();
 }

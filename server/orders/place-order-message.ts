@@ -4,11 +4,12 @@ import type {
   PlaceOrderResponse,
 } from "#gen/sluice/orders/v1/order_service_pb.ts";
 import type { OrderOutcome, PlaceOrder } from "../commands/command.ts";
+import type { Fault } from "../core/fault.ts";
 import { skuPattern } from "../inventory/item.ts";
 import { accepted } from "../rpc/apply-command.ts";
 import type { Asked } from "../rpc/apply-command.ts";
 import { skuField } from "../rpc/fields.ts";
-import { grouped, Violations } from "../rpc/violations.ts";
+import { emptyList, grouped, tooMany, Violations } from "../rpc/violations.ts";
 import { orderMessage } from "./order-message.ts";
 import { linesMax, quantityMax } from "./order.ts";
 import type { LineRequest } from "./order.ts";
@@ -40,12 +41,13 @@ export function placeOrderResponse(outcome: OrderOutcome): PlaceOrderResponse {
 }
 
 const quantityRange = { min: 1, max: quantityMax };
+const linesRange = { min: 1, max: linesMax };
 
 /** The lines of a request, merged by SKU and sorted by it: 1 to linesMax. */
 export function linesField(violations: Violations, lines: readonly Line[]): readonly LineRequest[] {
-  if (lines.length === 0) violations.add("lines", "is empty; at least 1 line is required");
+  if (lines.length === 0) violations.add("lines", emptyList("line"));
   if (lines.length > linesMax) {
-    violations.add("lines", `has ${grouped(lines.length)} lines; allowed: 1 to ${linesMax}`);
+    violations.add("lines", tooMany(lines.length, "lines", linesRange));
     return [];
   }
   const parsed: LineRequest[] = [];
@@ -78,11 +80,16 @@ function merge(violations: Violations, lines: readonly LineRequest[]): readonly 
     const sum = before + quantity;
     quantities.set(sku, sum);
     if (before > 0 && before <= quantityMax && sum > quantityMax) {
-      const said = `brings ${sku} to ${grouped(sum)} units; allowed: 1 to ${grouped(quantityMax)}`;
-      violations.add(`lines[${index}].quantity`, said);
+      violations.add(`lines[${index}].quantity`, sumTooLarge(sku, sum));
     }
   }
   return [...quantities]
     .map(([sku, quantity]) => ({ sku, quantity }))
     .toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
+}
+
+function sumTooLarge(sku: string, sum: number): Fault {
+  const description = `brings ${sku} to ${grouped(sum)} units; allowed: 1 to ${grouped(quantityMax)}`;
+  const values = { sku, sum: String(sum), max: String(quantityMax) };
+  return { reason: "SUM_TOO_LARGE", description, values };
 }

@@ -8,7 +8,7 @@ import type { StuckOrder as StuckOrderMessage } from "#gen/sluice/orders/v1/stuc
 import { pageSizeField } from "../rpc/fields.ts";
 import { pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
-import { grouped, Violations } from "../rpc/violations.ts";
+import { tooMany, unknownValue, Violations } from "../rpc/violations.ts";
 import { inverse, orderMessage } from "./order-message.ts";
 import { reasonMaxLength } from "./order.ts";
 import { safeAction, stuckDetail } from "./stuck-order.ts";
@@ -32,6 +32,7 @@ const actionNumbers = {
 
 const reasons = inverse<StuckReason>(reasonNumbers);
 const reasonsMax = 6;
+const notAReason = unknownValue("is not something that an order can be stuck in");
 
 /** A stuck order as the contract shows it. */
 export function stuckOrderMessage(stuck: StuckOrder, limits: StuckLimits): StuckOrderMessage {
@@ -69,14 +70,14 @@ export function parseListStuckOrders(request: ListStuckOrdersRequest): {
 /** Each once and in one order, so that two spellings of a filter share their tokens. */
 function reasonsField(violations: Violations, wire: readonly number[]): readonly StuckReason[] {
   if (wire.length > reasonsMax) {
-    violations.add("reasons", `has ${grouped(wire.length)} reasons; allowed: 0 to ${reasonsMax}`);
+    violations.add("reasons", tooMany(wire.length, "reasons", { min: 0, max: reasonsMax }));
     return [];
   }
   const wanted = new Set<StuckReason>();
   for (const [index, number] of wire.entries()) {
     const reason = reasons.get(number);
     if (reason !== undefined) wanted.add(reason);
-    else violations.add(`reasons[${index}]`, "is not something that an order can be stuck in");
+    else violations.add(`reasons[${index}]`, notAReason);
   }
   return [...wanted].toSorted();
 }

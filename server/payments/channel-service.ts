@@ -9,7 +9,7 @@ import type { Clock } from "../core/clock.ts";
 import { reasonMaxLength } from "../orders/order.ts";
 import { principalOf } from "../rpc/call-context.ts";
 import { refused } from "../rpc/errors.ts";
-import { Violations } from "../rpc/violations.ts";
+import { unknownValue, Violations } from "../rpc/violations.ts";
 import { channelMessage, channelModeOf } from "./channel-message.ts";
 import type { ChannelMode, Gateway } from "./gateway.ts";
 
@@ -48,7 +48,7 @@ function parseSetChannel({ name, mode, reason }: SetChannelRequest) {
   violations.text("name", name, nameMaxLength);
   violations.text("reason", reason, reasonMaxLength);
   const wanted = channelModeOf(mode);
-  if (wanted === undefined) violations.add("mode", "must be AUTOMATIC, ON or OFF");
+  if (wanted === undefined) violations.add("mode", unknownValue("must be AUTOMATIC, ON or OFF"));
   violations.throwIfAny();
   return { name, reason, mode: wanted as ChannelMode };
 }

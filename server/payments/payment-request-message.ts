@@ -11,6 +11,7 @@ import type {
   ResolveAction,
   ResolvePayment,
 } from "../commands/payment-command.ts";
+import type { Fault } from "../core/fault.ts";
 import { moneyMaxMinorUnits } from "../core/money.ts";
 import { paymentStatusOf } from "../orders/order-message.ts";
 import { reasonMaxLength } from "../orders/order.ts";
@@ -18,7 +19,7 @@ import type { Asked } from "../rpc/apply-command.ts";
 import { expectedVersionRange, pageSizeField, priceField } from "../rpc/fields.ts";
 import { pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
-import { grouped, Violations } from "../rpc/violations.ts";
+import { outOfRange, tooMany, unknownValue, Violations } from "../rpc/violations.ts";
 import type { PaymentsQuery } from "../storage/storage.ts";
 import { cardTokenMaxLength } from "./payment.ts";
 import type { PaymentStatus } from "./payment.ts";
@@ -34,6 +35,8 @@ export function parsePayOrder(request: PayOrderRequest): Asked<PayOrder> {
   return { command: { type: "pay_order", orderId, cardToken, expectedVersion }, idempotencyKey };
 }
 
+const amountRange = { min: 0, max: moneyMaxMinorUnits };
+
 /** The command in a request to give money back. */
 export function parseRefundPayment(request: RefundPaymentRequest): Asked<RefundPayment> {
   const violations = new Violations();
@@ -41,14 +44,14 @@ export function parseRefundPayment(request: RefundPaymentRequest): Asked<RefundP
   const paymentId = violations.uuid("payment_id", request.paymentId);
   const amountMinor = request.amountMinorUnits;
   if (amountMinor < 0n || amountMinor > moneyMaxMinorUnits) {
-    const allowed = `0 to ${grouped(moneyMaxMinorUnits)}`;
-    violations.add("amount_minor_units", `is ${grouped(amountMinor)}; allowed: ${allowed}`);
+    violations.add("amount_minor_units", outOfRange(amountMinor, amountRange));
   }
   const reason = violations.text("reason", request.reason, reasonMaxLength);
   violations.throwIfAny();
   return { command: { type: "refund_payment", paymentId, amountMinor, reason }, idempotencyKey };
 }
 
+const notAnAction = unknownValue("is not an action that this service knows");
 const actions: ReadonlyMap<number, ResolveAction> = new Map([
   [WireAction.ASK_AGAIN, "ask_again"],
   [WireAction.MARK_NOT_CHARGED, "mark_not_charged"],
@@ -62,7 +65,7 @@ export function parseResolvePayment(request: ResolvePaymentRequest): Asked<Resol
   const violations = new Violations();
   const paymentId = violations.uuid("payment_id", request.paymentId);
   const action = actions.get(request.action);
-  if (action === undefined) violations.add("action", "is not an action that this service knows");
+  if (action === undefined) violations.add("action", notAnAction);
   const reason = violations.text("reason", request.reason, reasonMaxLength);
   const captured = capturedFields(violations, request, action);
   const expectedVersion = expectedVersionField(violations, request);
@@ -74,6 +77,12 @@ export function parseResolvePayment(request: ResolvePaymentRequest): Asked<Resol
     idempotencyKey,
   };
 }
+
+const onlyForCaptured: Fault = {
+  reason: "OF_ANOTHER_ACTION",
+  description: "is only for REFUND_CAPTURED",
+  values: { action: "REFUND_CAPTURED" },
+};
 
 /** What a charge took: there with the one action that is about it, and nowhere else. */
 function capturedFields(
@@ -87,8 +96,8 @@ function capturedFields(
       amount: priceField(violations, "captured", captured),
     };
   }
-  if (attemptId !== "") violations.add("attempt_id", "is only for REFUND_CAPTURED");
-  if (captured !== undefined) violations.add("captured", "is only for REFUND_CAPTURED");
+  if (attemptId !== "") violations.add("attempt_id", onlyForCaptured);
+  if (captured !== undefined) violations.add("captured", onlyForCaptured);
   return undefined;
 }
 
@@ -116,18 +125,19 @@ export function parseListPayments(request: ListPaymentsRequest): {
 
 /** As many as there are. */
 const statusesMax = 9;
+const notAState = unknownValue("is not a state that a payment can be in");
 
 /** Each state once and in one order, so that two spellings of a filter share their tokens. */
 function statusesField(violations: Violations, wire: readonly number[]): readonly PaymentStatus[] {
   if (wire.length > statusesMax) {
-    violations.add("statuses", `has ${grouped(wire.length)} states; allowed: 0 to ${statusesMax}`);
+    violations.add("statuses", tooMany(wire.length, "states", { min: 0, max: statusesMax }));
     return [];
   }
   const statuses = new Set<PaymentStatus>();
   for (const [index, number] of wire.entries()) {
     const status = paymentStatusOf(number);
     if (status !== undefined && status !== "none") statuses.add(status);
-    else violations.add(`statuses[${index}]`, "is not a state that a payment can be in");
+    else violations.add(`statuses[${index}]`, notAState);
   }
   return [...statuses].toSorted();
 }

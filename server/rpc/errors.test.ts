@@ -11,6 +11,7 @@ import {
 } from "#gen/google/rpc/error_details_pb.ts";
 import { internal, invalidArgument, overloaded, refused, toRpcStatus } from "./errors.ts";
 import { amendStockError } from "./stock-errors.ts";
+import { unknownValue } from "./violations.ts";
 
 function amended(message: string, code: Code): ConnectError {
   const error = new ConnectError(message, code);
@@ -21,15 +22,33 @@ function amended(message: string, code: Code): ConnectError {
 describe("an error", () => {
   it("for a malformed request carries every violation at once", () => {
     const error = invalidArgument([
-      { field: "sku", description: "is required" },
-      { field: "quantity", description: "is 0" },
+      { field: "sku", reason: "REQUIRED", description: "is required" },
+      { field: "quantity", reason: "OUT_OF_RANGE", description: "is 0" },
     ]);
     assert.equal(error.code, Code.InvalidArgument);
     assert.equal(error.rawMessage, "sku: is required; quantity: is 0");
     const [bad] = error.findDetails(BadRequestSchema);
-    const fields = bad?.fieldViolations.map(({ field }) => field);
-    assert.deepEqual(fields, ["sku", "quantity"]);
+    const told = bad?.fieldViolations.map(({ field, reason }) => [field, reason]);
+    assert.deepEqual(told, [
+      ["sku", "REQUIRED"],
+      ["quantity", "OUT_OF_RANGE"],
+    ]);
     assert.equal(error.findDetails(ErrorInfoSchema)[0]?.reason, "INVALID_ARGUMENT");
+  });
+
+  it("for a malformed request has the values of its first 20 violations, each under its number", () => {
+    const tooLong = { reason: "TOO_LONG", description: "is longer than 5 characters" } as const;
+    const violations = Array.from({ length: 30 }, (_, index) => ({
+      field: `lines[${index}]`,
+      ...tooLong,
+      values: { max: String(index) },
+    }));
+    const [info] = invalidArgument(violations).findDetails(ErrorInfoSchema);
+    const metadata = { ...info?.metadata };
+    assert.equal(Object.keys(metadata).length, 20);
+    assert.equal(metadata["violation_0_max"], "0");
+    assert.equal(metadata["violation_19_max"], "19");
+    for (const name of Object.keys(metadata)) assert.match(name, /^[a-z][a-zA-Z0-9_-]{1,63}$/);
   });
 
   it("for a refusal carries the details that are given, and no others", () => {
@@ -103,7 +122,7 @@ describe("an error of the library", () => {
 
   it("stays as it is when it has details, or is none of these", () => {
     assert.equal(amended("gone", Code.Canceled).rawMessage, "gone");
-    const own = invalidArgument([{ field: "a", description: "parse binary: no" }]);
+    const own = invalidArgument([{ field: "a", ...unknownValue("parse binary: no") }]);
     amendStockError(own);
     assert.equal(own.rawMessage, "a: parse binary: no");
   });

@@ -11,11 +11,11 @@ import {
 } from "#gen/google/rpc/error_details_pb.ts";
 import type { Status } from "#gen/google/rpc/status_pb.ts";
 import { StatusSchema } from "#gen/google/rpc/status_pb.ts";
+import type { Fault } from "../core/fault.ts";
 
 /** What is wrong with one field of a request; `field` is its path as in the schema, `lines[2].quantity`. */
-export interface FieldViolation {
+export interface FieldViolation extends Fault {
   readonly field: string;
-  readonly description: string;
 }
 
 /** A condition that did not hold; the words are those of google.rpc.PreconditionFailure. */
@@ -42,7 +42,22 @@ export interface Refusal {
 /** INVALID_ARGUMENT with every violation at once, in BadRequest and in the message. */
 export function invalidArgument(violations: readonly FieldViolation[]): ConnectError {
   const message = violations.map(({ field, description }) => `${field}: ${description}`).join("; ");
-  return refused({ code: Code.InvalidArgument, reason: "INVALID_ARGUMENT", message, violations });
+  const metadata = valuesOf(violations);
+  const reason = "INVALID_ARGUMENT";
+  return refused({ code: Code.InvalidArgument, reason, message, metadata, violations });
+}
+
+/** An error travels in headers: the values of more violations than a person corrects at a time are left out. */
+const violationsWithValuesMax = 20;
+
+/** google.rpc has no place for them in a violation: those of the third are "violation_2_min", "violation_2_max" of ErrorInfo. */
+function valuesOf(violations: readonly FieldViolation[]): Record<string, string> {
+  const named = violations
+    .slice(0, violationsWithValuesMax)
+    .flatMap(({ values = {} }, index) =>
+      Object.entries(values).map(([name, value]) => [`violation_${index}_${name}`, value] as const),
+    );
+  return Object.fromEntries(named);
 }
 
 /** An error on purpose: ErrorInfo always (domain "sluice"), the other details as they are given. */
@@ -58,8 +73,12 @@ export function refused(refusal: Refusal): ConnectError {
   if (refusal.preconditions !== undefined)
     details.push(detail(PreconditionFailureSchema, { violations: [...refusal.preconditions] }));
   if (refusal.violations !== undefined)
-    details.push(detail(BadRequestSchema, { fieldViolations: [...refusal.violations] }));
+    details.push(detail(BadRequestSchema, { fieldViolations: refusal.violations.map(onWire) }));
   return new ConnectError(refusal.message, refusal.code, undefined, details);
+}
+
+function onWire({ field, reason, description }: FieldViolation) {
+  return { field, reason, description };
 }
 
 /** RESOURCE_EXHAUSTED with RetryInfo, for work that was refused before it began. */

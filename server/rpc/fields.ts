@@ -1,10 +1,11 @@
 import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
+import type { Fault } from "../core/fault.ts";
 import { isCurrencyCode } from "../core/money.ts";
 import type { Money } from "../core/money.ts";
 import { queryWords } from "../core/search-words.ts";
 import { priceMaxMinorUnits, skuPattern } from "../inventory/item.ts";
-import { emailMaxBytes, normalizeEmail } from "../users/user.ts";
-import { grouped } from "./violations.ts";
+import { emailMaxBytes, emailTooLong, normalizeEmail } from "../users/user.ts";
+import { outOfRange, required, tooMany } from "./violations.ts";
 import type { Range, Violations } from "./violations.ts";
 
 /** Any version that an item or an order can have; 0 stands for any of them. */
@@ -14,12 +15,24 @@ const pageSizeRange: Range = { min: 1, max: 1_000 };
 const pageSizeDefault = 50;
 /** As long as the longest e-mail address. */
 const queryMaxLength = emailMaxBytes;
-const queryWordsMax = 8;
-const skuForm = 'is not 1 to 64 of A-Z, a-z, 0-9, ".", "_", "-"';
+const queryWordsRange: Range = { min: 0, max: 8 };
+const priceRange: Range = { min: 0, max: priceMaxMinorUnits };
+const notSku: Fault = {
+  reason: "NOT_A_SKU",
+  description: 'is not 1 to 64 of A-Z, a-z, 0-9, ".", "_", "-"',
+};
+const notCurrency: Fault = {
+  reason: "NOT_A_CURRENCY",
+  description: 'is not three capital letters, as in "EUR"',
+};
+const notEmailPrefix: Fault = {
+  reason: "NOT_AN_EMAIL_PREFIX",
+  description: "cannot begin an e-mail address",
+};
 
 /** A SKU that must be there. */
 export function skuField(violations: Violations, field: string, sku: string): string {
-  if (!skuPattern.test(sku)) violations.add(field, sku === "" ? "is required" : skuForm);
+  if (!skuPattern.test(sku)) violations.add(field, sku === "" ? required : notSku);
   return sku;
 }
 
@@ -39,16 +52,15 @@ export function priceField(
   price: MoneyMessage | undefined,
 ): Money {
   if (price === undefined) {
-    violations.add(field, "is required");
+    violations.add(field, required);
     return { currencyCode: "", minorUnits: 0n };
   }
   const { currencyCode, minorUnits } = price;
   if (!isCurrencyCode(currencyCode)) {
-    violations.add(`${field}.currency_code`, 'is not three capital letters, as in "EUR"');
+    violations.add(`${field}.currency_code`, notCurrency);
   }
   if (minorUnits < 0n || minorUnits > priceMaxMinorUnits) {
-    const allowed = `0 to ${grouped(priceMaxMinorUnits)}`;
-    violations.add(`${field}.minor_units`, `is ${grouped(minorUnits)}; allowed: ${allowed}`);
+    violations.add(`${field}.minor_units`, outOfRange(minorUnits, priceRange));
   }
   return { currencyCode, minorUnits };
 }
@@ -56,19 +68,19 @@ export function priceField(
 /** An e-mail address that must be there, normalised. */
 export function emailField(violations: Violations, field: string, text: string): string {
   if (text.length > emailTextMax) {
-    violations.add(field, `is longer than ${emailMaxBytes} bytes`);
+    violations.add(field, emailTooLong);
     return "";
   }
   const normalized = text === "" ? undefined : normalizeEmail(text);
   if (normalized?.kind === "ok") return normalized.email;
-  violations.add(field, normalized === undefined ? "is required" : normalized.problem);
+  violations.add(field, normalized === undefined ? required : normalized.fault);
   return "";
 }
 
 /** The beginning of an e-mail address, normalised as addresses are; empty for all. */
 export function emailPrefixField(violations: Violations, field: string, text: string): string {
-  if (text.length > emailTextMax) violations.add(field, `is longer than ${emailMaxBytes} bytes`);
-  else if (/[\p{Cc}\p{Cs}]/u.test(text)) violations.add(field, "cannot begin an e-mail address");
+  if (text.length > emailTextMax) violations.add(field, emailTooLong);
+  else if (/[\p{Cc}\p{Cs}]/u.test(text)) violations.add(field, notEmailPrefix);
   else return shortPrefix(violations, field, text.trim().normalize("NFC").toLowerCase());
   return "";
 }
@@ -78,8 +90,8 @@ export function queryField(violations: Violations, field: string, text: string):
   if (text.trim() === "") return [];
   violations.text(field, text, queryMaxLength);
   const words = text.length > 2 * queryMaxLength ? [] : queryWords(text);
-  if (words.length <= queryWordsMax) return words;
-  violations.add(field, `has ${words.length} words; allowed: 0 to ${queryWordsMax}`);
+  if (words.length <= queryWordsRange.max) return words;
+  violations.add(field, tooMany(words.length, "words", queryWordsRange));
   return [];
 }
 
@@ -90,7 +102,12 @@ export function checkLater(
   later: { readonly field: string; readonly ms: number | undefined },
 ): void {
   if (earlier.ms === undefined || later.ms === undefined || later.ms > earlier.ms) return;
-  violations.add(later.field, `is not after ${earlier.field}`);
+  const description = `is not after ${earlier.field}`;
+  violations.add(later.field, {
+    reason: "NOT_LATER",
+    description,
+    values: { earlier: earlier.field },
+  });
 }
 
 /** How many rows a page may have: 1 to 1,000; 0 stands for 50. */
@@ -104,7 +121,7 @@ const emailTextMax = 4 * emailMaxBytes;
 
 function shortPrefix(violations: Violations, field: string, prefix: string): string {
   if (Buffer.byteLength(prefix) > emailMaxBytes) {
-    violations.add(field, `is longer than ${emailMaxBytes} bytes`);
+    violations.add(field, emailTooLong);
   }
   return prefix;
 }

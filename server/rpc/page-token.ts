@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Fault } from "../core/fault.ts";
 import type { Violations } from "./violations.ts";
 
 /** What a list is asked for, without page size and token: the method first, then its filter in canonical form. */
@@ -27,12 +28,19 @@ export function pageTokenField(
   const genuine = Buffer.from(text).toString("base64url") === token && text.length > hashLength;
   if (!genuine) violations.add("page_token", notOurs);
   else if (!text.startsWith(filterHash(filter))) {
-    violations.add("page_token", "belongs to a list with another filter");
+    violations.add("page_token", ofAnotherList);
   }
   return text.slice(hashLength);
 }
 
-export const notOurs = "is not a token that this server made";
+export const notOurs: Fault = {
+  reason: "FOREIGN_TOKEN",
+  description: "is not a token that this server made",
+};
+const ofAnotherList: Fault = {
+  reason: "TOKEN_OF_ANOTHER_LIST",
+  description: "belongs to a list with another filter",
+};
 
 const tokenMaxLength = 2_048;
 const hashLength = 11;

@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import type { Fault } from "../core/fault.ts";
 import { messageTooLarge } from "./compression.ts";
 import { invalidArgument, refused } from "./errors.ts";
 
@@ -23,10 +24,14 @@ function translate(text: string, code: Code): ConnectError | undefined {
   if (/configured writeMaxBytes (\d+)/.test(text)) return responseTooLarge();
   if (code !== Code.InvalidArgument) return undefined;
   const unknown = /key "([^"]{0,200})" is unknown/.exec(text)?.[1];
-  if (unknown !== undefined)
-    return invalidArgument([{ field: unknown, description: "is not a field of this message" }]);
+  if (unknown !== undefined) return invalidArgument([{ field: unknown, ...unknownField }]);
   return malformed(text.slice(0, 500));
 }
+
+const unknownField = {
+  reason: "UNKNOWN_FIELD",
+  description: "is not a field of this message",
+} as const satisfies Fault;
 
 function malformed(message: string): ConnectError {
   return refused({ code: Code.InvalidArgument, reason: "MALFORMED", message });

@@ -23,7 +23,7 @@ export function storageError(error: unknown, signal: Pick<AbortSignal, "reason">
   }
   if (error instanceof Dropped) return dropped(signal.reason);
   if (error instanceof BadPosition) {
-    return invalidArgument([{ field: "page_token", description: notOurs }]);
+    return invalidArgument([{ field: "page_token", ...notOurs }]);
   }
   if (error instanceof StorageUnavailable) return unavailable();
   return error;

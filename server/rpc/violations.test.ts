@@ -46,6 +46,21 @@ test("a text that is empty, blank, broken or has control characters is refused",
   }
 });
 
+test("what is wrong has a reason, and the numbers in its description by name", () => {
+  const violations = new Violations();
+  violations.text("name", "x".repeat(201), 200);
+  violations.integer("n", 12_345n, { min: 0, max: 10_000 });
+  emailField(violations, "email", "a@b..c");
+  assert.deepEqual(
+    violations.found.map(({ field, reason, values }) => [field, reason, values]),
+    [
+      ["name", "TOO_LONG", { max: "200" }],
+      ["n", "OUT_OF_RANGE", { value: "12345", min: "0", max: "10000" }],
+      ["email", "NOT_AN_EMAIL_DOMAIN", undefined],
+    ],
+  );
+});
+
 test("an integer is checked before it is made a number", () => {
   const range = { min: 0, max: 9_007_199_254_740_991 };
   assert.equal(new Violations().integer("n", 9_007_199_254_740_991n, range), 9_007_199_254_740_991);

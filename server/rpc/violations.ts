@@ -1,12 +1,13 @@
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import type { Fault } from "../core/fault.ts";
 import { parseUuid } from "../core/ids.ts";
 import { invalidArgument } from "./errors.ts";
 import type { FieldViolation } from "./errors.ts";
 
 /** Whole numbers that are allowed, both ends included. */
 export interface Range {
-  readonly min: number;
-  readonly max: number;
+  readonly min: bigint | number;
+  readonly max: bigint | number;
 }
 
 /**
@@ -29,8 +30,8 @@ export class Violations {
     return this.#found;
   }
 
-  add(field: string, description: string): void {
-    if (this.#found.length < violationsMax) this.#found.push({ field, description });
+  add(field: string, fault: Fault): void {
+    if (this.#found.length < violationsMax) this.#found.push({ field, ...fault });
     else this.#unlistedCount += 1;
   }
 
@@ -38,15 +39,14 @@ export class Violations {
   throwIfAny(): void {
     if (this.#found.length === 0) return;
     if (this.#unlistedCount === 0) throw invalidArgument(this.#found);
-    const description = `and ${this.#unlistedCount} violations more`;
-    throw invalidArgument([...this.#found, { field: "", description }]);
+    throw invalidArgument([...this.#found, { field: "", ...moreViolations(this.#unlistedCount) }]);
   }
 
   /** A UUID that must be there, in canonical form. */
   uuid(field: string, text: string): string {
     const uuid = parseUuid(text);
     if (uuid !== undefined) return uuid;
-    this.add(field, text === "" ? "is required" : "is not a UUID");
+    this.add(field, text === "" ? required : notUuid);
     return "";
   }
 
@@ -60,8 +60,8 @@ export class Violations {
    * broken surrogates.
    */
   text(field: string, text: string, lengthMax: number): string {
-    if (text === "") this.add(field, "is required");
-    else if (isLonger(text, lengthMax)) this.add(field, `is longer than ${lengthMax} characters`);
+    if (text === "") this.add(field, required);
+    else if (isLonger(text, lengthMax)) this.add(field, tooLong(lengthMax));
     else this.#checkCharacters(field, text);
     return text;
   }
@@ -69,11 +69,8 @@ export class Violations {
   /** A whole number in a range; int64 fields come as bigint, int32 as number. */
   integer(field: string, value: bigint | number, range: Range): number {
     if (value >= range.min && value <= range.max) return Number(value);
-    this.add(
-      field,
-      `is ${grouped(value)}; allowed: ${grouped(range.min)} to ${grouped(range.max)}`,
-    );
-    return range.min;
+    this.add(field, outOfRange(value, range));
+    return Number(range.min);
   }
 
   /**
@@ -84,17 +81,68 @@ export class Violations {
     if (timestamp === undefined) return undefined;
     const { seconds, nanos } = timestamp;
     if (seconds < 0n || seconds > secondsMax || nanos < 0 || nanos > 999_999_999) {
-      this.add(field, "is not a time of the years 1970 to 9999 with nanos 0 to 999,999,999");
+      this.add(field, notTime);
       return undefined;
     }
     return Math.min(Number(seconds) * 1000 + Math.ceil(nanos / 1e6), timeMaxMs);
   }
 
   #checkCharacters(field: string, text: string): void {
-    if (/\p{Cc}/u.test(text)) this.add(field, "has control characters");
-    else if (!text.isWellFormed()) this.add(field, "is not well-formed Unicode");
-    else if (text.trim() === "") this.add(field, "is blank");
+    if (/\p{Cc}/u.test(text)) this.add(field, controlCharacters);
+    else if (!text.isWellFormed()) this.add(field, notUnicode);
+    else if (text.trim() === "") this.add(field, blank);
   }
+}
+
+export const required: Fault = { reason: "REQUIRED", description: "is required" };
+const notUuid: Fault = { reason: "NOT_A_UUID", description: "is not a UUID" };
+const blank: Fault = { reason: "BLANK", description: "is blank" };
+const controlCharacters: Fault = {
+  reason: "CONTROL_CHARACTERS",
+  description: "has control characters",
+};
+const notUnicode: Fault = { reason: "NOT_UNICODE", description: "is not well-formed Unicode" };
+const notTime: Fault = {
+  reason: "NOT_A_TIME",
+  description: "is not a time of the years 1970 to 9999 with nanos 0 to 999,999,999",
+};
+
+function tooLong(lengthMax: number): Fault {
+  const description = `is longer than ${lengthMax} characters`;
+  return { reason: "TOO_LONG", description, values: { max: String(lengthMax) } };
+}
+
+function moreViolations(count: number): Fault {
+  const description = `and ${count} violations more`;
+  return { reason: "MORE_VIOLATIONS", description, values: { count: String(count) } };
+}
+
+/** A number outside of what is allowed. */
+export function outOfRange(value: bigint | number, { min, max }: Range): Fault {
+  return {
+    reason: "OUT_OF_RANGE",
+    description: `is ${grouped(value)}; allowed: ${grouped(min)} to ${grouped(max)}`,
+    values: { value: String(value), min: String(min), max: String(max) },
+  };
+}
+
+/** A list of too many; `what` names them in English, `note` is said after the limit. */
+export function tooMany(count: number, what: string, { min, max }: Range, note = ""): Fault {
+  return {
+    reason: "TOO_MANY",
+    description: `has ${grouped(count)} ${what}; allowed: ${grouped(min)} to ${grouped(max)}${note}`,
+    values: { count: String(count), min: String(min), max: String(max) },
+  };
+}
+
+/** A list that needs at least one. */
+export function emptyList(what: string): Fault {
+  return { reason: "EMPTY_LIST", description: `is empty; at least 1 ${what} is required` };
+}
+
+/** A number or a name that stands for nothing here. */
+export function unknownValue(description: string): Fault {
+  return { reason: "UNKNOWN_VALUE", description };
 }
 
 /** 9999-12-31T23:59:59Z, the last second that JSON can carry. */

@@ -54,8 +54,20 @@ test("what a sender could not read of a row fails that row, in the sender's word
   const { inventory } = clients;
   const importId = randomUUID();
   await createItem(clients);
-  const price = { field: "price", description: '"=A1*2" is a formula' };
-  const long = { field: "f".repeat(65), description: "d".repeat(301) };
+  const price = {
+    field: "price",
+    description: '"=A1*2" is a formula',
+    reason: "FORMULA",
+    values: { cell: "=A1*2" },
+  };
+  const long = {
+    field: "f".repeat(65),
+    description: "d".repeat(301),
+    reason: "no reason",
+    values: Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`${index}${"n".repeat(64)}`, "v".repeat(101)]),
+    ),
+  };
   const many = Array.from({ length: 9 }, () => ({ field: "", description: " " }));
   const rows = [
     { row: 1n, sku: "DROP-01", name: "Never taken", faults: [price] },
@@ -69,7 +81,14 @@ test("what a sender could not read of a row fails that row, in the sender's word
   assert.deepEqual(errors, chunk.errors);
   const said = errors.map(({ row, field, description }) => `${row} ${field}: ${description}`);
   assert.equal(said[0], '1 price: "=A1*2" is a formula');
+  assert.deepEqual([errors[0]?.reason, { ...errors[0]?.values }], ["FORMULA", { cell: "=A1*2" }]);
   assert.match(said[1] ?? "", /^2 sku: is not/);
+  assert.deepEqual([errors[1]?.reason, errors[2]?.reason], ["NOT_A_SKU", ""]);
+  const cut = Object.entries(errors[2]?.values ?? {});
+  assert.deepEqual(
+    cut.map(([name, { length }]) => [name.length, length]),
+    Array.from({ length: 8 }, () => [64, 100]),
+  );
   assert.equal(said[2], `2 ${"f".repeat(64)}: ${"d".repeat(300)}`);
   const blanks = said.slice(3);
   assert.deepEqual(

@@ -10,7 +10,7 @@ function normal(text: string): string | undefined {
 
 function problem(text: string): string | undefined {
   const result = normalizeEmail(text);
-  return result.kind === "wrong" ? result.problem : undefined;
+  return result.kind === "wrong" ? result.fault.description : undefined;
 }
 
 test("one mailbox has one spelling", () => {

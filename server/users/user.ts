@@ -1,3 +1,5 @@
+import type { Fault } from "../core/fault.ts";
+
 /** Somebody who places orders. Never changed, never deleted. */
 export interface User {
   /** UUIDv7. */
@@ -21,21 +23,34 @@ export function normalizeEmail(
   text: string,
 ):
   | { readonly kind: "ok"; readonly email: string }
-  | { readonly kind: "wrong"; readonly problem: string } {
+  | { readonly kind: "wrong"; readonly fault: Fault } {
   const email = text.trim().toLowerCase().normalize("NFC");
-  if (email === "") return { kind: "wrong", problem: "is empty" };
-  if (utf8Length(email) > emailMaxBytes) {
-    return { kind: "wrong", problem: `is longer than ${emailMaxBytes} bytes` };
-  }
+  if (email === "") return { kind: "wrong", fault: blankEmail };
+  if (utf8Length(email) > emailMaxBytes) return { kind: "wrong", fault: emailTooLong };
   if (!/^[^\s@\p{C}]{1,64}@[^\s@\p{C}]+$/u.test(email)) {
-    return { kind: "wrong", problem: 'is not of the form name@domain with one "@" and no spaces' };
+    return { kind: "wrong", fault: notEmail };
   }
   const domain = email.slice(email.indexOf("@") + 1);
   if (domain.split(".").some((label) => label === "" || label.length > 63)) {
-    return { kind: "wrong", problem: "has a domain with an empty or too long label" };
+    return { kind: "wrong", fault: notEmailDomain };
   }
   return { kind: "ok", email };
 }
+
+export const emailTooLong: Fault = {
+  reason: "TOO_MANY_BYTES",
+  description: `is longer than ${emailMaxBytes} bytes`,
+  values: { max: String(emailMaxBytes) },
+};
+const blankEmail: Fault = { reason: "BLANK", description: "is empty" };
+const notEmail: Fault = {
+  reason: "NOT_AN_EMAIL",
+  description: 'is not of the form name@domain with one "@" and no spaces',
+};
+const notEmailDomain: Fault = {
+  reason: "NOT_AN_EMAIL_DOMAIN",
+  description: "has a domain with an empty or too long label",
+};
 
 function utf8Length(text: string): number {
   let bytes = 0;

@@ -79,6 +79,18 @@ export function importsContract(open: OpenForContract): void {
     );
   });
 
+  test("a problem is listed as it was told, with its reason and its values", async (t) => {
+    const { storage, reopen } = await open(t);
+    const values = { min: "1", max: "64" };
+    const told = { field: "sku", reason: "NOT_A_SKU", description: "is no SKU", values };
+    const bad = { ...importRow(1, "A"), problems: [told] };
+    await storage.apply(ask(importRows(importId, [bad, take(2, "B", -1)])));
+    const page = { importId, limit: 2, after: undefined };
+    const { rows } = await (await reopen()).listImportErrors(page);
+    assert.deepEqual(rows[0], { row: 1, sku: "A", ...told });
+    assert.deepEqual([rows[1]?.field, rows[1]?.reason], ["name", "REQUIRED_FOR_NEW_SKU"]);
+  });
+
   test("an unknown import is not there", async (t) => {
     const { storage } = await open(t);
     assert.equal(await storage.getImport(importId), undefined);

@@ -45,8 +45,17 @@ export function writeImportError(
   number: number,
 ): void {
   statements
-    .prepare("INSERT INTO import_errors VALUES (?, ?, ?, ?, ?, ?)")
-    .run(error.importId, error.row, number, error.sku, error.field, error.description);
+    .prepare("INSERT INTO import_errors VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    .run(
+      error.importId,
+      error.row,
+      number,
+      error.sku,
+      error.field,
+      error.description,
+      error.reason,
+      JSON.stringify(error.values ?? {}),
+    );
 }
 
 const selectErrors = `
@@ -75,7 +84,9 @@ function errorOfRow(row: Row): ImportError {
     row: intOf(row, "row"),
     sku: textOf(row, "sku"),
     field: textOf(row, "field"),
+    reason: textOf(row, "reason"),
     description: textOf(row, "description"),
+    values: JSON.parse(textOf(row, "fault_values")) as Readonly<Record<string, string>>,
   };
 }
 

@@ -17,8 +17,8 @@ export interface NaiveImport {
 
 type RowResult = "created" | "updated" | "unchanged" | "failed" | "skipped";
 
-/** Answers and errors leave the words of a description out: they are checked in unit tests. */
-export const anyDescription = "";
+/** Errors of rows leave out how they are told: that is checked in unit tests. */
+export const anyWords = { reason: "", description: "" } as const;
 
 /** Imports rows: a row at or below the last one done is skipped, every other stands alone. */
 export function importRows(
@@ -48,7 +48,7 @@ export function importRows(
     const { result, fields } = importRow(model, run, request, row, nowMs);
     run.rows.push({ row: row.row, result });
     for (const field of fields) {
-      errors.push({ row: row.row, sku: row.sku, field, description: anyDescription });
+      errors.push({ row: row.row, sku: row.sku, field, ...anyWords });
     }
   }
   if (lastRowOf(run) !== lastRow || run.complete !== (run.complete || command.complete)) {

@@ -5,7 +5,7 @@ import { BatchState, recordKey, unitsKey } from "../../commands/state.ts";
 import { MemoryStore } from "../memory-store.ts";
 import { testPaymentLimits } from "../payment-limits.ts";
 import { Audit } from "./audit.ts";
-import { anyDescription, importState } from "./naive-import.ts";
+import { anyWords, importState } from "./naive-import.ts";
 import { NaiveModel, nthId } from "./naive-model.ts";
 import { same } from "./same.ts";
 import { holdMs, openingRequests, resolve, startMs } from "./steps.ts";
@@ -115,13 +115,13 @@ class Run {
   }
 }
 
-/** Problems are a set, descriptions of import errors are free. */
+/** Problems are a set, the words of import errors are free. */
 function comparable(outcome: Outcome): unknown {
   if (outcome.kind === "rejected") {
     return { ...outcome, problems: outcome.problems.map((problem) => show(problem)).toSorted() };
   }
   if (outcome.kind !== "imported") return outcome;
-  const errors = outcome.errors.map((error) => ({ ...error, description: anyDescription }));
+  const errors = outcome.errors.map(({ row, sku, field }) => ({ row, sku, field, ...anyWords }));
   return { ...outcome, errors };
 }
 

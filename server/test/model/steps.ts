@@ -6,6 +6,7 @@ import type { CatalogueChange } from "../../inventory/item.ts";
 import type { ImportRow } from "../../inventory/import.ts";
 import { nthId } from "./naive-model.ts";
 import type { NaiveModel } from "./naive-model.ts";
+import { anyWords } from "./naive-import.ts";
 
 /** When a run starts, and how long its holds live: few milliseconds, so that steps of time often end on a boundary. */
 export const startMs = 1_000_000;
@@ -181,7 +182,7 @@ const rowTail = plain<Omit<ImportRow, "row">>({
     paused: some(rarely),
   }),
   stockDelta: fc.constantFrom(-2, -1, 0, 0, 1, 2, stockLimit),
-  problems: fc.constantFrom<ImportRow["problems"]>([], [], [], [{ field: "sku", description: "" }]),
+  problems: fc.constantFrom<ImportRow["problems"]>([], [], [], [{ field: "sku", ...anyWords }]),
 });
 const importRows: fc.Arbitrary<What> = fc
   .tuple(

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { uiWords } from "../ui/words.ts";
 import { useWords } from "../words/use-words.ts";
 import { problemText } from "./problem-text.ts";
 import type { FormHandle } from "./use-form.ts";
@@ -39,6 +40,7 @@ export function Field<N extends string>(
 ) {
   const { form, name, help, optional = false, place = "above", reading, children } = props;
   const words = useWords(formWords);
+  const { violations } = useWords(uiWords);
   const formats = useFormats();
   const id = fieldId(form, name);
   const problem = form.problems[name];
@@ -62,7 +64,7 @@ export function Field<N extends string>(
       {problem && (
         <p id={`${id}-problem`} className={styles["problem"]}>
           <MarkShape shape="square" />
-          {problemText(problem, words.problem, formats)}
+          {problemText(problem, words.problem, violations, formats)}
         </p>
       )}
       {help !== undefined && (

@@ -1,6 +1,8 @@
+import { violationText } from "../refresh/violation-text.ts";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { FailureLine } from "../ui/failure-line.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { uiWords } from "../ui/words.ts";
 import { useWords } from "../words/use-words.ts";
 import { fieldId } from "./field.tsx";
 import { isDefinite } from "./form-state.ts";
@@ -18,7 +20,8 @@ export function FormRefusal<N extends string>({ form }: { readonly form: FormHan
   const words = useWords(formWords);
   const formats = useFormats();
   const faulty = (Object.keys(labels) as N[]).filter((name) => form.problems[name] !== undefined);
-  const toldByFields = failure?.code === "INVALID_ARGUMENT" && faulty.length > 0;
+  const toldBelow =
+    failure?.code === "INVALID_ARGUMENT" && (faulty.length > 0 || form.rest.length > 0);
   if (!form.tried || (faulty.length === 0 && failure === undefined)) return null;
   const unknown = failure !== undefined && !isDefinite(failure);
   const title = unknown
@@ -38,7 +41,7 @@ export function FormRefusal<N extends string>({ form }: { readonly form: FormHan
         <MarkShape shape={unknown ? "triangle" : "square"} />
         {title}
       </p>
-      {failure !== undefined && !toldByFields && <FailureLine failure={failure} />}
+      {failure !== undefined && !toldBelow && <FailureLine failure={failure} />}
       <Faults form={form} faulty={faulty} />
       {unknown && <p className={styles["note"]}>{words.safeRetry}</p>}
     </div>
@@ -51,6 +54,7 @@ function Faults<N extends string>(props: {
 }) {
   const { form, faulty } = props;
   const words = useWords(formWords);
+  const { violations } = useWords(uiWords);
   const formats = useFormats();
   if (faulty.length === 0 && form.rest.length === 0) return null;
   return (
@@ -69,13 +73,14 @@ function Faults<N extends string>(props: {
             >
               {form.labels[name]}
             </a>{" "}
-            {problem && problemText(problem, words.problem, formats)}
+            {problem && problemText(problem, words.problem, violations, formats)}
           </li>
         );
       })}
-      {form.rest.map(({ field, description }) => (
-        <li key={`${field} ${description}`}>
-          {field !== "" && <code>{field}</code>} {description}
+      {form.rest.map((violation) => (
+        <li key={`${violation.field} ${violation.description}`}>
+          {violation.field !== "" && <code>{violation.field}</code>}{" "}
+          {violationText(violation, violations)}
         </li>
       ))}
     </ul>

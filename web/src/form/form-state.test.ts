@@ -64,10 +64,17 @@ test("an empty field that was passed by is no mistake until a try, one that was 
   assert.deepEqual(told(leaveField(changeField(filled, "name", ""), "name")), ["name"]);
 });
 
+const violation = (field: string) => ({
+  field,
+  reason: "REQUIRED",
+  description: "is required",
+  values: {},
+});
+
 test("what the server said is told until that value changes, and again when it comes back", () => {
   const sent = beginAttempt(changeField(open, "name", "Ada"), keyMaker());
   const refused = endAttempt(sent, failure("INVALID_ARGUMENT"), {
-    byField: { name: "taken" },
+    byField: { name: violation("name") },
     rest: [],
   });
   assert.deepEqual(told(refused), ["name"]);
@@ -78,7 +85,7 @@ test("what the server said is told until that value changes, and again when it c
 });
 
 test("what no field stands for is told while the form stands as it was sent", () => {
-  const rest = [{ field: "region", description: "is required" }];
+  const rest = [violation("region")];
   const sent = beginAttempt(open, keyMaker());
   const refused = endAttempt(sent, failure("INVALID_ARGUMENT"), { byField: {}, rest });
   assert.deepEqual(restViolations(refused), rest);

@@ -92,8 +92,9 @@ export function toldProblems(
   problems: Readonly<Record<string, Problem>>,
 ): Readonly<Record<string, Problem>> {
   const told: Record<string, Problem> = {};
-  for (const [name, text] of Object.entries(state.refusal?.told.byField ?? {}))
-    if (state.refusal?.sent[name] === state.raw[name]) told[name] = { kind: "told", text };
+  for (const [name, violation] of Object.entries(state.refusal?.told.byField ?? {}))
+    if (state.refusal?.sent[name] === state.raw[name])
+      told[name] = { kind: "violation", violation };
   for (const [name, problem] of Object.entries(problems)) {
     // An empty field that was passed by is not a mistake yet.
     const early = problem.kind === "required" && state.raw[name] === state.base[name];

@@ -1,4 +1,6 @@
+import { violationText } from "../refresh/violation-text.ts";
 import type { Formats } from "../ui/formats.ts";
+import type { Reasons } from "../ui/reasons.ts";
 import type { Problem } from "./problem.ts";
 import type { FormWords } from "./words.ts";
 
@@ -6,6 +8,7 @@ import type { FormWords } from "./words.ts";
 export function problemText(
   problem: Problem,
   words: FormWords["problem"],
+  violations: Reasons,
   formats: Pick<Formats, "count" | "money" | "decimal">,
 ): string {
   switch (problem.kind) {
@@ -35,6 +38,8 @@ export function problemText(
       return words.notTime;
     case "told":
       return toldText(problem.text);
+    case "violation":
+      return toldText(violationText(problem.violation, violations));
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Violation } from "../refresh/failure.ts";
+
 /** What is wrong with a value. Texts are made of it where it is shown, in the language of the reader. */
 export type Problem =
   | { readonly kind: "required" }
@@ -14,5 +16,7 @@ export type Problem =
       readonly max: bigint;
     }
   | { readonly kind: "not_time" }
-  /** Said by the server, or by the page. */
-  | { readonly kind: "told"; readonly text: string };
+  /** Said by the page. */
+  | { readonly kind: "told"; readonly text: string }
+  /** Said by the server. */
+  | { readonly kind: "violation"; readonly violation: Violation };

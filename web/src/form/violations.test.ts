@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { tellFields } from "./violations.ts";
 
 const names = ["sku", "price.currency_code", "price.minor_units", "lines", "lines[2].quantity"];
-const told = (field: string) => tellFields([{ field, description: "is wrong" }], names);
+const violation = (field: string, description = "is wrong") => ({
+  field,
+  reason: "",
+  description,
+  values: {},
+});
+const told = (field: string) => tellFields([violation(field)], names);
 
 const table: readonly (readonly [string, string | undefined])[] = [
   ["sku", "sku"],
@@ -25,12 +31,6 @@ for (const [path, name] of table) {
 }
 
 test("the first of two violations of a field is told there", () => {
-  const { byField } = tellFields(
-    [
-      { field: "sku", description: "first" },
-      { field: "sku", description: "second" },
-    ],
-    names,
-  );
-  assert.deepEqual(byField, { sku: "first" });
+  const [first, second] = [violation("sku", "first"), violation("sku", "second")];
+  assert.deepEqual(tellFields([first, second], names).byField, { sku: first });
 });

@@ -2,7 +2,7 @@ import type { Violation } from "../refresh/failure.ts";
 
 /** What the server said, by field of the form, and what no field of it stands for. */
 export interface ToldViolations {
-  readonly byField: Readonly<Record<string, string>>;
+  readonly byField: Readonly<Record<string, Violation>>;
   readonly rest: readonly Violation[];
 }
 
@@ -14,12 +14,12 @@ export function tellFields(
   violations: readonly Violation[],
   names: readonly string[],
 ): ToldViolations {
-  const byField: Record<string, string> = {};
+  const byField: Record<string, Violation> = {};
   const rest: Violation[] = [];
   for (const violation of violations) {
     const name = fieldFor(violation.field, names);
     if (name === undefined) rest.push(violation);
-    else byField[name] ??= violation.description;
+    else byField[name] ??= violation;
   }
   return { byField, rest };
 }

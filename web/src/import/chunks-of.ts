@@ -2,7 +2,7 @@ import type { RowPlan } from "./columns.ts";
 import { readFile } from "./read-file.ts";
 import type { Reading, ReadFault } from "./read-file.ts";
 import { rowOfRecord } from "./row-of-record.ts";
-import type { Row } from "./row-of-record.ts";
+import type { Fault, Row } from "./row-of-record.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Rows that are sent with one call. */
@@ -58,6 +58,10 @@ export interface ChunkOptions {
 
 /** No UTF-16 unit takes more than 3 bytes of UTF-8; numbers, tags and lengths fit into the rest. */
 function bytesAtMost({ sku = "", name = "", faults = [] }: Row): number {
-  const texts = [sku, name, ...faults.flatMap(({ field, description }) => [field, description])];
-  return texts.reduce((sum, text = "") => sum + 3 * text.length + 8, 64);
+  const texts = [sku, name, ...faults.flatMap(textsOf)];
+  return texts.reduce((sum, text) => sum + 3 * text.length + 8, 64);
+}
+
+function textsOf({ field, reason, description, values }: Fault): readonly string[] {
+  return [field, reason, description, ...Object.entries(values).flat()];
 }

@@ -1,6 +1,8 @@
 import type { ImportError } from "#gen/sluice/inventory/v1/import_pb.ts";
+import { violationText } from "../refresh/violation-text.ts";
 import type { Column } from "../table/column.ts";
 import type { Formats } from "../ui/formats.ts";
+import type { Reasons } from "../ui/reasons.ts";
 import { fields } from "./columns.ts";
 import type { ImportWords } from "./words.ts";
 
@@ -21,9 +23,12 @@ export function keyOfError({ index }: NumberedError): string {
 /** Where it is, what it is about, and what is wrong. */
 export function errorColumns(
   words: ImportWords,
+  violations: Reasons,
   formats: Pick<Formats, "count">,
 ): readonly Column<NumberedError>[] {
   const { errors } = words;
+  const reasons = { ...violations, ...words.faults };
+  const what = ({ error }: NumberedError) => violationText(error, reasons);
   return [
     {
       name: "line",
@@ -53,8 +58,8 @@ export function errorColumns(
       title: errors.what,
       width: "minmax(200px, 1fr)",
       phone: "bottom",
-      cell: ({ error }) => error.description,
-      hint: ({ error }) => error.description,
+      cell: what,
+      hint: what,
     },
   ];
 }

@@ -12,6 +12,7 @@ import { DataTable } from "../table/data-table.tsx";
 import { Button } from "../ui/button.tsx";
 import { toastFailure } from "../ui/toast.ts";
 import { useFormats } from "../ui/use-formats.ts";
+import { uiWords } from "../ui/words.ts";
 import { useWords } from "../words/use-words.ts";
 import { errorColumns, keyOfError, numberedErrors } from "./error-columns.ts";
 import { writeErrors } from "./errors-file.ts";
@@ -27,6 +28,7 @@ const rereadMs = 2_000;
 export function ImportErrors(props: { readonly importId: string; readonly errorCount: number }) {
   const { importId, errorCount } = props;
   const words = useWords(importWords);
+  const { violations } = useWords(uiWords);
   const formats = useFormats();
   const { errors, more, loading } = useErrors(importId, errorCount);
   const rows = numberedErrors(errors);
@@ -41,7 +43,7 @@ export function ImportErrors(props: { readonly importId: string; readonly errorC
           label={words.errors.label}
           rows={rows}
           keyOf={keyOfError}
-          columns={errorColumns(words, formats)}
+          columns={errorColumns(words, violations, formats)}
           listKey={importId}
           totalCount={more === undefined ? rows.length : -1}
         />

@@ -1,3 +1,4 @@
+import { violationText } from "../refresh/violation-text.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import type { Formats } from "../ui/formats.ts";
 import { useWords } from "../words/use-words.ts";
@@ -52,19 +53,23 @@ function PreviewRow(props: {
   readonly formats: Formats;
 }) {
   const { row, shown, formats } = props;
-  const { cannotRead } = useWords(importWords).preview;
-  const whole = row.faults?.find(({ field }) => field === "")?.description;
+  const words = useWords(importWords);
+  const told = (name: string): string | undefined => {
+    const fault = row.faults?.find(({ field }) => field === name);
+    return fault && violationText(fault, words.faults);
+  };
+  const whole = told("");
   return (
     <tr>
       <td>{formats.count(row.row)}</td>
       {whole !== undefined && (
         <td className={styles["fault"]} colSpan={shown.length} title={whole}>
-          {cannotRead}: {whole}
+          {words.preview.cannotRead}: {whole}
         </td>
       )}
       {whole === undefined &&
         shown.map((field) => {
-          const fault = row.faults?.find((each) => each.field === field)?.description;
+          const fault = told(field);
           return (
             <td
               key={field}

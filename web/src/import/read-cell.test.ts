@@ -74,7 +74,9 @@ test("yes and no come in two languages", () => {
     assert.deepEqual(readFlag(cell), { kind: "value", value: false });
   assert.deepEqual(readFlag("maybe"), {
     kind: "fault",
+    reason: "NOT_YES_OR_NO",
     description: '"maybe" is neither yes nor no',
+    values: { cell: "maybe" },
   });
 });
 

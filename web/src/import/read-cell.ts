@@ -3,9 +3,16 @@ import { isCurrencyCode } from "./columns.ts";
 import type { DecimalMark } from "./columns.ts";
 
 /** What a cell says, or why it says nothing. */
-export type CellRead<T> =
-  | { readonly kind: "value"; readonly value: T }
-  | { readonly kind: "fault"; readonly description: string };
+export type CellRead<T> = { readonly kind: "value"; readonly value: T } | CellFault;
+
+export interface CellFault {
+  readonly kind: "fault";
+  /** What is wrong, for programs; the words for it in other languages are those of faults.zh.ts. */
+  readonly reason: string;
+  readonly description: string;
+  /** The texts in the description, by name. */
+  readonly values: Readonly<Record<string, string>>;
+}
 
 export interface Price {
   readonly currencyCode: string;
@@ -15,8 +22,8 @@ export interface Price {
 /** A whole number, "1,200" or "-3"; a fraction of zeros is let pass, spreadsheets write "5.0". */
 export function readCount(cell: string, mark: DecimalMark): CellRead<bigint> {
   const number = readDecimal(cell, mark);
-  if (number === undefined) return notA("whole number", cell);
-  if (/[1-9]/.test(number.fraction)) return notA("whole number", cell);
+  if (number === undefined) return notA("NOT_A_WHOLE_NUMBER", cell);
+  if (/[1-9]/.test(number.fraction)) return notA("NOT_A_WHOLE_NUMBER", cell);
   return value(signed(number.negative, number.whole));
 }
 
@@ -26,26 +33,28 @@ export function readPrice(
   { currency, mark }: { readonly currency: string; readonly mark: DecimalMark },
 ): CellRead<Price> {
   const { code = currency, sign, amount } = withoutCurrency(cell);
-  if (!isCurrencyCode(code)) return fault(`${shown(code)} is not a currency, as in "EUR"`);
+  if (!isCurrencyCode(code)) return noCurrency(code);
   if (sign !== undefined && !(codesBySign[sign] ?? []).includes(code)) {
-    return fault(`${shown(cell)} is in ${sign}, and the currency of the row is ${code}`);
+    const rest = `is in ${sign}, and the currency of the row is ${code}`;
+    return fault("OTHER_CURRENCY", cell, rest, { sign, code });
   }
   const number = readDecimal(amount, mark);
-  if (number === undefined) return notA("price", cell);
+  if (number === undefined) return notA("NOT_A_PRICE", cell);
   const digits = fractionDigits(code);
   if (/[1-9]/.test(number.fraction.slice(digits))) {
-    return fault(`${shown(cell)} has more than the ${digits} decimals of ${code}`);
+    const rest = `has more than the ${digits} decimals of ${code}`;
+    return fault("TOO_MANY_DECIMALS", cell, rest, { digits: String(digits), code });
   }
   const units = number.whole + number.fraction.slice(0, digits).padEnd(digits, "0");
-  if (units.length > unitsMaxLength) return fault(`${shown(cell)} is too large`);
+  if (units.length > unitsMaxLength) return fault("TOO_LARGE", cell, "is too large");
   return value({ currencyCode: code, minorUnits: signed(number.negative, units) });
 }
 
 /** An amount that is given in minor units. */
 export function readMinorUnits(cell: string, currency: string): CellRead<Price> {
-  if (!isCurrencyCode(currency)) return fault(`${shown(currency)} is not a currency, as in "EUR"`);
+  if (!isCurrencyCode(currency)) return noCurrency(currency);
   const count = readCount(cell, ".");
-  if (count.kind === "fault") return notA("price in minor units", cell);
+  if (count.kind === "fault") return notA("NOT_A_PRICE_IN_MINOR_UNITS", cell);
   return value({ currencyCode: currency, minorUnits: count.value });
 }
 
@@ -54,7 +63,7 @@ export function readFlag(cell: string): CellRead<boolean> {
   const text = plain(cell).toLowerCase();
   if (yesWords.has(text)) return value(true);
   if (noWords.has(text)) return value(false);
-  return fault(`${shown(cell)} is neither yes nor no`);
+  return fault("NOT_YES_OR_NO", cell, "is neither yes nor no");
 }
 
 const yesWords = new Set(["yes", "y", "true", "t", "1", "x", "on", "paused", "是", "真", "暂停"]);
@@ -122,27 +131,39 @@ function signed(negative: boolean, digits: string): bigint {
 }
 
 /** A formula is the one mistake that has its own way out. */
-function notA(
-  what: string,
-  cell: string,
-): { readonly kind: "fault"; readonly description: string } {
-  const formula = plain(cell).startsWith("=");
-  return fault(
-    formula
-      ? `${shown(cell)} is a formula; save the file with values`
-      : `${shown(cell)} is not a ${what}`,
-  );
+function notA(reason: keyof typeof expected, cell: string): CellFault {
+  if (plain(cell).startsWith("=")) {
+    return fault("FORMULA", cell, "is a formula; save the file with values");
+  }
+  return fault(reason, cell, `is not a ${expected[reason]}`);
+}
+
+const expected = {
+  NOT_A_WHOLE_NUMBER: "whole number",
+  NOT_A_PRICE: "price",
+  NOT_A_PRICE_IN_MINOR_UNITS: "price in minor units",
+} as const;
+
+function noCurrency(code: string): CellFault {
+  return fault("NO_SUCH_CURRENCY", code, 'is not a currency, as in "EUR"');
 }
 
 function shown(text: string): string {
   const short = text.length > shownMaxLength ? `${text.slice(0, shownMaxLength)}…` : text;
-  return `"${short.toWellFormed()}"`;
+  return short.toWellFormed();
 }
 
 function value<T>(read: T): { readonly kind: "value"; readonly value: T } {
   return { kind: "value", value: read };
 }
 
-function fault(description: string): { readonly kind: "fault"; readonly description: string } {
-  return { kind: "fault", description };
+/** `rest` goes on after what stands in the cell. */
+function fault(
+  reason: string,
+  text: string,
+  rest: string,
+  more: Readonly<Record<string, string>> = {},
+): CellFault {
+  const cell = shown(text);
+  return { kind: "fault", reason, description: `"${cell}" ${rest}`, values: { cell, ...more } };
 }

@@ -45,7 +45,9 @@ test("a formula in a text is text", () => {
 
 test("a record with cells too few or too many is a fault, unless those are empty", () => {
   const description = "has 3 cells; the header has 6";
-  assert.deepEqual(ragged("A", "B", "1"), { field: "", description });
+  const values = { count: "3", headerCount: "6" };
+  const fault = { field: "", reason: "CELL_COUNT", description, values };
+  assert.deepEqual(ragged("A", "B", "1"), fault);
   assert.match(ragged("A", "", "", "", "", "", "x")?.description ?? "", /^has 7 cells/);
   assert.equal(ragged("A", "", "", "", "", "", "", " "), undefined);
 });

@@ -2,13 +2,17 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { ImportRowSchema } from "#gen/sluice/inventory/v1/import_pb.ts";
 import type { CsvRecord } from "../csv/read-record.ts";
 import { readCount, readFlag, readMinorUnits, readPrice } from "./read-cell.ts";
-import type { CellRead, Price } from "./read-cell.ts";
+import type { CellFault, CellRead, Price } from "./read-cell.ts";
 import type { Field, RowPlan } from "./columns.ts";
 
 /** A row of an import, as the client of the API takes it. */
-export type Row = MessageInitShape<typeof ImportRowSchema> & { readonly row: bigint };
+export type Row = Omit<MessageInitShape<typeof ImportRowSchema>, "$typeName" | "faults"> & {
+  readonly row: bigint;
+  readonly faults?: Fault[];
+};
 
-type Fault = { readonly field: string; readonly description: string };
+/** What of a row could not be read. */
+export type Fault = Omit<CellFault, "kind"> & { readonly field: string };
 
 /**
  * The row that a record stands for. Its number is its line in the file, so that errors name a place that can be found. An empty
@@ -25,7 +29,8 @@ export function rowOfRecord({ line, cells }: CsvRecord, plan: RowPlan, cellCount
     if (cell === "") return undefined;
     const found = reader(cell);
     if (found.kind === "value") return found.value;
-    faults.push({ field, description: found.description });
+    const { reason, description, values } = found;
+    faults.push({ field, reason, description, values });
     return undefined;
   };
   // Names are one line; a spreadsheet that wraps them writes two.
@@ -63,5 +68,12 @@ function priceOf(
 function raggedFault(cells: readonly string[], cellCount: number): Fault[] {
   const tooMany = cells.slice(cellCount).some((cell) => cell.trim() !== "");
   if (!tooMany && cells.length >= cellCount) return [];
-  return [{ field: "", description: `has ${cells.length} cells; the header has ${cellCount}` }];
+  return [
+    {
+      field: "",
+      reason: "CELL_COUNT",
+      description: `has ${cells.length} cells; the header has ${cellCount}`,
+      values: { count: String(cells.length), headerCount: String(cellCount) },
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import { defineWords } from "../words/define-words.ts";
+import type { Reasons } from "../ui/reasons.ts";
 import { plural } from "../words/plural.ts";
 import type { Counted } from "../words/plural.ts";
 
@@ -171,6 +172,8 @@ const en = {
     unknownWhat: "Its address may be cut, or it is from another server.",
     new: "New import",
   },
+  /** English comes with the faults themselves. */
+  faults: {} as Reasons,
   errors: {
     title: (errors: Counted) => plural(errors, "row with errors", "rows with errors"),
     label: "Rows with errors",

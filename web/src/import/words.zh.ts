@@ -1,3 +1,4 @@
+import { faultsZh } from "./faults.zh.ts";
 import type { ImportWords } from "./words.ts";
 
 export const zh: ImportWords = {
@@ -163,6 +164,7 @@ export const zh: ImportWords = {
     unknownWhat: "地址可能不完整，或者属于另一台服务器。",
     new: "新的导入",
   },
+  faults: faultsZh,
   errors: {
     title: (errors) => `${errors.text} 行有错误`,
     label: "有错误的行",

@@ -56,7 +56,44 @@ test("every field that is wrong is told with its path", () => {
     { desc: BadRequestSchema, value: { fieldViolations: [{ ...violation, field: "user_id" }] } },
   ];
   const { violations } = failureOf(new ConnectError("bad", Code.InvalidArgument, {}, details));
-  assert.deepEqual(violations, [violation, { ...violation, field: "user_id" }]);
+  assert.deepEqual(
+    violations?.map(({ field, description }) => [field, description]),
+    [
+      ["lines[2].quantity", violation.description],
+      ["user_id", violation.description],
+    ],
+  );
+});
+
+function malformed(...fieldViolations: readonly { readonly reason: string }[]): ConnectError {
+  const told = fieldViolations.map((each) => ({ field: "name", description: "is wrong", ...each }));
+  const metadata = { violation_0_max: "200", violation_1_min: "1", violation_11_max: "7" };
+  const details = [
+    { desc: ErrorInfoSchema, value: { reason: "INVALID_ARGUMENT", metadata } },
+    { desc: BadRequestSchema, value: { fieldViolations: told } },
+  ];
+  return new ConnectError("name: is wrong", Code.InvalidArgument, {}, details);
+}
+
+test("each violation has its reason, and its own values", () => {
+  const { violations } = failureOf(malformed({ reason: "TOO_LONG" }, { reason: "OUT_OF_RANGE" }));
+  assert.deepEqual(
+    violations?.map(({ reason, values }) => [reason, values]),
+    [
+      ["TOO_LONG", { max: "200" }],
+      ["OUT_OF_RANGE", { min: "1" }],
+    ],
+  );
+});
+
+test("a malformed request is told field by field, without the server's words when there are others for all of it", () => {
+  const known = failureOf(malformed({ reason: "TOO_LONG" }, { reason: "BLANK" }));
+  assert.equal(failureText(known, zh), "name 最多 200 个字符。 name 不能只有空白。");
+  assert.equal(serverText(known, zh), undefined);
+  assert.equal(failureText(known, uiWords.en), "name: is wrong");
+  const newer = failureOf(malformed({ reason: "TOO_LONG" }, { reason: "OF_A_NEWER_SERVER" }));
+  assert.equal(failureText(newer, zh), "请求中有不正确的内容");
+  assert.equal(serverText(newer, zh), "name: is wrong");
 });
 
 test("what this page found out by itself is told in its language, the rest in the server's words", () => {

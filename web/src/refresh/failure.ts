@@ -32,7 +32,12 @@ export type OwnFailure = "no-answer" | "no-reason" | "silent" | "ended" | "quiet
 export interface Violation {
   /** Path of the field as the API names it, "lines[2].quantity". */
   readonly field: string;
+  /** In the server's words. */
   readonly description: string;
+  /** What is wrong, for programs, "OUT_OF_RANGE"; empty when the server has no reason for it. */
+  readonly reason: string;
+  /** The numbers and names in the description, "max" to "10000"; the server gives those of the first 20 violations. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** The failure in whatever a call threw. */
@@ -86,5 +91,19 @@ function infoOf(error: ConnectError): Pick<Failure, "reason" | "metadata" | "ref
 function violationsOf(error: ConnectError): Pick<Failure, "violations"> {
   const found = error.findDetails(BadRequestSchema).flatMap((detail) => detail.fieldViolations);
   if (found.length === 0) return {};
-  return { violations: found.map(({ field, description }) => ({ field, description })) };
+  const metadata = error.findDetails(ErrorInfoSchema)[0]?.metadata ?? {};
+  return {
+    violations: found.map(({ field, description, reason }, index) => ({
+      field,
+      description,
+      reason,
+      values: valuesOf(metadata, `violation_${index}_`),
+    })),
+  };
+}
+
+/** The entries whose names begin with `prefix`, under the rest of their names. */
+function valuesOf(metadata: Readonly<Record<string, string>>, prefix: string) {
+  const entries = Object.entries(metadata).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length), value]));
 }

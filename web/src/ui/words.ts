@@ -42,6 +42,7 @@ const en = {
   },
   /** English is the server's own language. */
   reasons: {} as Reasons,
+  violations: {} as Reasons,
   copy: {
     idle: "Copy",
     copied: "Copied",

@@ -1,4 +1,5 @@
 import { reasonsZh } from "./reasons.zh.ts";
+import { violationsZh } from "./violations.zh.ts";
 import type { UiWords } from "./words.ts";
 
 export const zh: UiWords = {
@@ -38,6 +39,7 @@ export const zh: UiWords = {
     "too-large": "有一条消息超过了此页面接受的 1 MiB 上限",
   },
   reasons: reasonsZh,
+  violations: violationsZh,
   copy: {
     idle: "复制",
     copied: "已复制",
