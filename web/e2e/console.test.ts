@@ -12,15 +12,26 @@ import {
   sidewaysPx,
   startServer,
   useBrowser,
+  useServer,
 } from "./stage.ts";
 
 const browser = useBrowser();
+/** For the tests that only look. */
+const shared = useServer();
+let filled: Promise<string> | undefined;
 
-async function fillShop(server: ServerProcess): Promise<{ userId: string; orderId: string }> {
+/** A shop with an order, and its address. */
+async function openShop(): Promise<{ readonly url: string; readonly orderId: string }> {
+  const server = await shared();
+  return { url: server.url, orderId: await (filled ??= fillShop(server)) };
+}
+
+/** Answers the id of an order. */
+async function fillShop(server: ServerProcess): Promise<string> {
   await createItem(server, { sku: "DROP-01", name: "Drop jacket", cents: 12_900, onHand: 10 });
   await createItem(server, { sku: "MUG-02", name: "Mug", cents: 1_450, onHand: 5, paused: true });
   const userId = await createUser(server, "Ada");
-  return { userId, orderId: await placeOrder(server, userId, { "DROP-01": 2 }) };
+  return await placeOrder(server, userId, { "DROP-01": 2 });
 }
 
 test(
@@ -49,9 +60,8 @@ test(
   "pages change without a new load, keep the stream, and take the focus and the title",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
-    const { orderId } = await fillShop(server);
-    const { page, complaints } = await openPage(t, browser(), server.url);
+    const { url, orderId } = await openShop();
+    const { page, complaints } = await openPage(t, browser(), url);
     const watched: string[] = [];
     page.on("request", (request) => {
       if (request.url().includes("Watch") || request.isNavigationRequest())
@@ -69,15 +79,14 @@ test(
     assert.equal(await page.title(), "Live - Sluice");
     assert.deepEqual(watched, []);
     assert.deepEqual(complaints, []);
-    await page.goto(`${server.url}/nowhere`);
+    await page.goto(`${url}/nowhere`);
     await page.getByText("There is no page at /nowhere.").waitFor();
   },
 );
 
 test("a refused read says code and message, and tries again on demand", browserTest, async (t) => {
-  const server = await startServer(t);
-  const { orderId } = await fillShop(server);
-  const { page } = await openPage(t, browser(), server.url);
+  const { url, orderId } = await openShop();
+  const { page } = await openPage(t, browser(), url);
   await page.route("**/ListOrders*", (route) =>
     route.fulfill({
       status: 500,
@@ -94,9 +103,8 @@ test("a refused read says code and message, and tries again on demand", browserT
 });
 
 test("the charts are there as a table too", browserTest, async (t) => {
-  const server = await startServer(t);
-  await fillShop(server);
-  const { page, complaints } = await openPage(t, browser(), server.url);
+  const { url } = await openShop();
+  const { page, complaints } = await openPage(t, browser(), url);
   await page.locator("figure canvas").nth(1).waitFor();
   await page.getByRole("button", { name: "View as table" }).click();
   const table = page.getByRole("region", { name: "The charts as a table" });
@@ -109,8 +117,8 @@ test("the charts are there as a table too", browserTest, async (t) => {
 });
 
 test("both themes hold, and the chosen one is there at the first paint", browserTest, async (t) => {
-  const server = await startServer(t);
-  const { page, complaints } = await openPage(t, browser(), server.url, { colorScheme: "dark" });
+  const { url } = await openShop();
+  const { page, complaints } = await openPage(t, browser(), url, { colorScheme: "dark" });
   const paper = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const dark = await paper();
@@ -143,7 +151,7 @@ test(
     const { page, complaints } = await openPage(t, browser(), server.url, { viewport: phone });
     await page.getByRole("heading", { name: "Fill the catalogue" }).waitFor();
     assert.equal(await sidewaysPx(page), 0);
-    const { orderId } = await fillShop(server);
+    const orderId = await fillShop(server);
     await feedRow(page, orderId).waitFor();
     await page.locator("#stock tbody tr").first().waitFor();
     assert.equal(await sidewaysPx(page), 0);
@@ -161,9 +169,8 @@ test(
 );
 
 test("with reduced motion nothing moves", browserTest, async (t) => {
-  const server = await startServer(t);
-  const { orderId } = await fillShop(server);
-  const { page } = await openPage(t, browser(), server.url, { reducedMotion: "reduce" });
+  const { url, orderId } = await openShop();
+  const { page } = await openPage(t, browser(), url, { reducedMotion: "reduce" });
   await feedRow(page, orderId).waitFor();
   await badge(page).waitFor();
   const moving = await page.evaluate(() =>
