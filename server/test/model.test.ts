@@ -67,17 +67,17 @@ const everything: Readonly<
 };
 const alsoMet = ["nothing", "imported", "replayed done", "replayed rejected"];
 
-test("10,000 random sequences come to what the naive model says and keep every promise", () => {
+test("4,000 random sequences come to what the naive model says and keep every promise", () => {
   const said: string[] = [];
-  const report = runModel({ sequences: 10_000, seed: 20_261, log: (line) => said.push(line) });
+  const report = runModel({ sequences: 4_000, seed: 20_261, log: (line) => said.push(line) });
   assert.equal(report.failures, 0, said.join("\n"));
-  assert.equal(report.sequences, 10_000);
+  assert.equal(report.sequences, 4_000);
   for (const what of [...Object.keys(everything), ...alsoMet]) {
     assert((report.reached.get(what) ?? 0) >= 10, `hardly any sequence met ${what}`);
   }
 });
 
-/** Enough for the rarest break, at a small part of the time of the test above. */
+/** Enough for the rarest break; most show in the first hundred, and a run ends there. */
 const tries = { sequences: 4_000, seed: 1, log: () => {}, firstOnly: true } as const;
 
 for (const [index, broken] of breaks.entries()) {

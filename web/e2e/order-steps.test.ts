@@ -18,8 +18,8 @@ async function openPaid(t: Parameters<typeof openPage>[0], settings = {}) {
   const { server, pay, payment } = await shop();
   const { orderId, paymentId } = await pay("tok_approve");
   await payment(paymentId, ({ status }) => status === "PAYMENT_STATUS_CAPTURED");
-  const { page, complaints } = await openPage(t, browser(), server.url, settings);
-  await page.goto(`${server.url}/orders/${orderId}`);
+  const url = `${server.url}/orders/${orderId}`;
+  const { page, complaints } = await openPage(t, browser(), url, settings);
   await act(page, "Send").waitFor();
   return { page, complaints, orderId, paymentId };
 }

@@ -46,8 +46,8 @@ async function fillShop(): Promise<Shop> {
 
 async function openOrders(t: Parameters<typeof openPage>[0], query = "", settings = {}) {
   const filledShop = await (filled ??= fillShop());
-  const opened = await openPage(t, browser(), filledShop.server.url, settings);
-  await opened.page.goto(`${filledShop.server.url}/orders${query}`);
+  const url = `${filledShop.server.url}/orders${query}`;
+  const opened = await openPage(t, browser(), url, settings);
   await opened.page.getByRole("searchbox").waitFor();
   return { ...opened, ...filledShop };
 }

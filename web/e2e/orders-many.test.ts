@@ -20,8 +20,8 @@ async function openOrders(t: Parameters<typeof openPage>[0], count: number) {
   else
     for (let placed = 0; placed < count; placed += 1)
       ids.unshift(await placeOrder(server, userId, { MUG: 1 }));
-  const opened = await openPage(t, browser(), server.url, { acceptDownloads: true });
-  await opened.page.goto(`${server.url}/orders?user=${userId}`);
+  const url = `${server.url}/orders?user=${userId}`;
+  const opened = await openPage(t, browser(), url, { acceptDownloads: true });
   await opened.page.locator("tr[data-key]").first().waitFor();
   return { ...opened, server, ids };
 }

@@ -15,8 +15,7 @@ after(async () => {
 
 async function openAt(t: TestContext, path: string, settings = {}) {
   const { server } = await shop();
-  const { page, complaints } = await openPage(t, browser(), server.url, settings);
-  await page.goto(server.url + path);
+  const { page, complaints } = await openPage(t, browser(), server.url + path, settings);
   return { page, complaints };
 }
 
@@ -272,8 +271,8 @@ test(
   async (t) => {
     const troubled = await openPaymentsShop(slowBreaker);
     t.after(troubled.close);
-    const { page } = await openPage(t, browser(), troubled.server.url);
-    await page.goto(`${troubled.server.url}/payments/channels`);
+    const url = `${troubled.server.url}/payments/channels`;
+    const { page } = await openPage(t, browser(), url);
     const [alpha, beta] = ["alpha", "beta"].map((name) => page.getByRole("listitem", { name }));
     assert(alpha && beta);
     /** Pays with a card that ends as alpha's shares say, and answers which channel took it. */

@@ -28,8 +28,7 @@ test(
   browserTest,
   async (t) => {
     const { server, place, pay, payment } = await shop();
-    const { page, complaints } = await openPage(t, browser(), server.url);
-    await page.goto(`${server.url}/payments/stuck`);
+    const { page, complaints } = await openPage(t, browser(), `${server.url}/payments/stuck`);
     await page.getByText("No order is stuck.").waitFor();
     const { orderId: paid, paymentId } = await pay("tok_approve");
     await payment(paymentId, ({ status }) => status === "PAYMENT_STATUS_CAPTURED");
@@ -58,8 +57,8 @@ test(
     const { server, pay, payment } = await shop();
     const { orderId, paymentId } = await pay("tok_late");
     await payment(paymentId, ({ needsReview = false }) => needsReview);
-    const { page } = await openPage(t, browser(), server.url, { viewport: phone });
-    await page.goto(`${server.url}/payments/stuck?in=PAYMENT_REVIEW`);
+    const url = `${server.url}/payments/stuck?in=PAYMENT_REVIEW`;
+    const { page } = await openPage(t, browser(), url, { viewport: phone });
     const entry = entryOf(page, orderId);
     await entry.getByText("Payment in review").waitFor();
     assert.deepEqual(await axeViolations(page), []);
