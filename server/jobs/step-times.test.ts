@@ -19,25 +19,26 @@ function channel(name: string, takesCharges = true): ChannelState {
 
 const sentToAlpha = anAttempt({ channel: "alpha", status: "sent", createdAtMs: nowMs });
 
-/** How long the next step waits when chance is at its worst. */
+/** How long the next step waits, when chance is at its worst if it is not told. */
 function waitMs(
   result: AttemptResult,
   about: {
     readonly channels?: readonly ChannelState[];
     readonly attempt?: Partial<Attempt>;
     readonly before?: readonly Attempt[];
+    readonly chance?: number;
   } = {},
 ): number {
   const attempt = { ...sentToAlpha, ...about.attempt };
   const attempts = [...(about.before ?? []), attempt];
   const payment = { attempts } as Partial<Payment> as Payment;
-  const { channels = [channel("alpha"), channel("beta")] } = about;
+  const { channels = [channel("alpha"), channel("beta")], chance = 1 } = about;
   const situation: StepSituation = {
     payment,
     attempt,
     channels: () => channels,
     nowMs,
-    random: () => 1,
+    random: () => chance,
     limits,
   };
   return nextStepAtMs(result, situation) - nowMs;
@@ -72,6 +73,27 @@ test("what no channel takes waits about as long as it has waited", () => {
     }),
   );
   assert.deepEqual(waits, [250, 4_000, 15_000]);
+});
+
+test("what waits for a channel comes when its breaker lets probes through, and not before where all are out so", () => {
+  const result: AttemptResult = { kind: "not_sent", why: "no_channel" };
+  const attempt = { status: "created", channel: "", createdAtMs: nowMs - 3_600_000 } as const;
+  const out = { takesCharges: false, breaker: "open", openUntilMs: nowMs + 6_000 } as const;
+  const alpha = aChannel({ name: "alpha", ...out });
+  const beta = aChannel({ name: "beta", ...out, openUntilMs: nowMs + 4_000 });
+  assert.equal(waitMs(result, { attempt, channels: [alpha, beta] }), 4_500);
+  assert.equal(waitMs(result, { attempt, channels: [alpha, beta], chance: 0 }), 4_000);
+  const off = aChannel({ name: "beta", takesCharges: false, mode: "off" });
+  assert.equal(waitMs(result, { attempt, channels: [alpha, off] }), 6_500);
+  assert.equal(waitMs(result, { attempt, channels: [alpha, off], chance: 0 }), 0);
+  assert.equal(waitMs(result, { attempt, channels: [{ ...alpha, mode: "off" }, off] }), 15_000);
+  const refund = { ...attempt, kind: "refund", channel: "alpha" } as const;
+  assert.equal(
+    waitMs(result, { attempt: refund, channels: [{ ...alpha, mode: "off" }, beta] }),
+    6_500,
+  );
+  const probed = aChannel({ takesCharges: false, breaker: "half_open" });
+  assert.equal(waitMs(result, { attempt, channels: [probed, off] }), 5_000);
 });
 
 test("questions about one attempt come further and further apart, within the limit", () => {

@@ -27,6 +27,10 @@ export interface StepSituation {
 
 /** Longest wait before the second try; doubled for each that follows. */
 const tryFirstMs = 250;
+/** What waits for a probe comes within this time after it. */
+const probeSpreadMs = 500;
+/** Part of the longest wait, for what comes while others probe. */
+const probedShare = 1 / 3;
 
 /**
  * When a payment goes on after a result. A channel that sent a charge back is left for another at once; where there is none, and where
@@ -56,16 +60,41 @@ function askAgainMs({ attempt, random, limits }: StepSituation): number {
 }
 
 function tryAgainMs(situation: StepSituation): number {
-  const { payment, attempt, nowMs, random, limits } = situation;
+  const { payment, attempt, random, limits } = situation;
   const maxMs = limits.waitMaxMs;
-  // No channel takes it: the longer it has waited, the less a moment more or less matters.
-  if (attempt.status === "created")
-    return random() * Math.min(maxMs, Math.max(tryFirstMs, nowMs - attempt.createdAtMs));
+  if (attempt.status === "created") return waitForChannelMs(situation);
   if (attempt.kind === "charge" && hasFreshChannel(situation)) return 0;
   const failed = payment.attempts.filter(
     ({ kind, status }) => kind === attempt.kind && isFailed(status),
   );
   return backoffMs(failed.length, { baseMs: tryFirstMs, maxMs }, random);
+}
+
+/**
+ * No channel takes it: the longer it has waited, the less a moment more or less matters. But when an open breaker lets probes through is known,
+ * and somebody has to be one: all that wait come then, a little apart, and the first of them find out. While they do the others wait
+ * a part of the longest time. Where every channel is out so, a try before that would be for nothing. With 15 s to wait at most and 5 to 7.5 s
+ * until a probe, that is as many tries as without.
+ */
+function waitForChannelMs({ attempt, channels, nowMs, random, limits }: StepSituation): number {
+  const { waitMaxMs } = limits;
+  const isRefund = attempt.kind === "refund";
+  // Only the channel that has the money can give it back, switched off or not.
+  const states = channels().filter(({ name }) => !isRefund || name === attempt.channel);
+  const waitMs = random() * Math.min(waitMaxMs, Math.max(tryFirstMs, nowMs - attempt.createdAtMs));
+  const mayBeCalled = ({ mode }: ChannelState): boolean => isRefund || mode !== "off";
+  const probes = states.filter(mayBeCalled).flatMap((state) => probeAtMs(state) ?? []);
+  if (probes.length > 0) {
+    const probeMs = Math.max(0, Math.min(...probes) - nowMs) + random() * probeSpreadMs;
+    return probes.length === states.length ? probeMs : Math.min(waitMs, probeMs);
+  }
+  const isProbed = states.some((state) => mayBeCalled(state) && state.breaker === "half_open");
+  return isProbed ? Math.min(waitMs, random() * (waitMaxMs * probedShare)) : waitMs;
+}
+
+/** When the breaker of a channel lets the first probe through; undefined when it is not open, or not asked. */
+function probeAtMs({ mode, openUntilMs }: ChannelState): number | undefined {
+  return mode === "on" ? undefined : openUntilMs;
 }
 
 /** True when a channel takes charges that has not had this one. */

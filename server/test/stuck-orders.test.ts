@@ -96,6 +96,22 @@ test("since when an order stands is not moved by what else happens to it", async
   assert.deepEqual(await at.list(), [`${orderId} PAID ${sinceMs} FULFIL`]);
 });
 
+test("an order that leaves in parcels stands since the last of them, whatever else happens to it", async (t) => {
+  const at = await openShop(t, 3);
+  const { orderId, paymentId } = await at.paid();
+  const lines = [{ sku: "A", quantity: 1 }];
+  const fulfil = { type: "fulfil_order", tracking: "", expectedVersion: 0, lines } as const;
+  await at.done({ ...fulfil, orderId });
+  at.clock.nowMs += 3_000;
+  await at.done({ ...fulfil, orderId });
+  const sinceMs = at.clock.nowMs;
+  at.clock.nowMs += 3_000;
+  assert.deepEqual(await at.list(), []);
+  await at.done({ type: "refund_payment", paymentId, amountMinor: 1n, reason: "goodwill" });
+  at.clock.nowMs += 1_000;
+  assert.deepEqual(await at.list(), [`${orderId} FULFILLING ${sinceMs} FULFIL`]);
+});
+
 test("what is left of an order whose money goes back is to be called off, not sent", async (t) => {
   const at = await openShop(t);
   const { orderId, paymentId } = await at.paid();
@@ -152,8 +168,8 @@ test("reasons filter the list, and a wrong request is told all that is wrong", a
   }
 });
 
-/** A shop whose clock a test moves by hand, with its lists and safe actions over gRPC. */
-async function openShop(t: TestContext) {
+/** A shop whose clock a test moves by hand and whose orders are for so many units, with its lists and safe actions over gRPC. */
+async function openShop(t: TestContext, quantity = 2) {
   const { storage, clock } = await openTestStorage(t);
   const gateway = { channels: () => [aChannel()] };
   const server = await startTestServer(
@@ -178,7 +194,7 @@ async function openShop(t: TestContext) {
     assert.equal(outcome.kind, "done");
     return outcome;
   };
-  const place = async () => subjectOf(await done(placeOrder(userId, ["A", 2])));
+  const place = async () => subjectOf(await done(placeOrder(userId, ["A", quantity])));
   const paying = async () => {
     const { orderId } = await place();
     const { paymentId } = subjectOf(await done(payOrder(orderId)));

@@ -45,12 +45,17 @@ export function insertPlacedOrder(statements: Statements, order: Order): void {
     );
 }
 
-/** An order that stays in its state stands there since it came there, whatever else changes in it. */
+/**
+ * An order that stays in its state stands there since it came there, whatever else changes in it; but one that leaves the house in parcels goes
+ * on with each: it stands still since the last time that its lines moved.
+ */
 const updateOrder = `
   UPDATE orders SET status = ?1, hold = ?2, hold_expires_at_ms = ?3, payment_status = ?4, version = ?5,
     updated_at_ms = ?6, cancel_reason = ?7, on_hold_reason = ?8, on_hold_since_ms = ?9, payment_id = ?10,
     lines = ?11,
-    stands_since_ms = CASE WHEN status = ?1 AND stands_since_ms < ?12 THEN stands_since_ms ELSE ?12 END
+    stands_since_ms = CASE
+      WHEN status = ?1 AND stands_since_ms < ?12 AND (?1 <> 'fulfilling' OR lines = ?11) THEN stands_since_ms
+      ELSE ?12 END
   WHERE placed_seq = ?13`;
 
 /** Writes the state an order has moved to. */
