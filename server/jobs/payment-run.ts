@@ -21,29 +21,31 @@ export interface PaymentRunDependencies extends RecordDependencies {
 /** A call ends within its channel's deadline; this long after it nobody waits for its answer any more. */
 const askSlackMs = 1_000;
 
-/**
- * Does what is due about a payment, read with its card token. Ends within the deadline of a channel and its commits, and answers
- * whether anything was done: not, when every channel that takes it is full.
- */
+/** What came of a run. "full": every channel that takes it has as many calls as it may have. "nothing": it was not to be done after all. */
+export type RunResult = "moved" | "full" | "nothing";
+
+/** Does what is due about a payment, read with its card token. Ends within the deadline of a channel and its commits. */
 export async function runPayment(
   dependencies: PaymentRunDependencies,
   payment: Payment,
-): Promise<boolean> {
-  let moved = false;
-  for (const step of paymentSteps(payment, dependencies.clock()))
-    if (await takeStep(dependencies, payment, step)) moved = true;
-  return moved;
+): Promise<RunResult> {
+  let result: RunResult = "nothing";
+  for (const step of paymentSteps(payment, dependencies.clock())) {
+    const taken = await takeStep(dependencies, payment, step);
+    if (result !== "moved") result = taken;
+  }
+  return result;
 }
 
 async function takeStep(
   dependencies: PaymentRunDependencies,
   payment: Payment,
   step: PaymentStep,
-): Promise<boolean> {
+): Promise<RunResult> {
   const { paymentId } = payment;
   switch (step.kind) {
     case "review":
-      return isDone(
+      return movedBy(
         await applyInternal(dependencies.storage, { type: "review_payment", paymentId }),
       );
     case "send":
@@ -59,11 +61,11 @@ async function send(
   dependencies: PaymentRunDependencies,
   payment: Payment,
   attempt: Attempt,
-): Promise<boolean> {
+): Promise<RunResult> {
   const { room } = dependencies;
   const target =
     attempt.kind === "charge" ? forCharge(dependencies, payment) : forRefund(dependencies, attempt);
-  if (target.kind === "full") return false;
+  if (target.kind === "full") return "full";
   if (target.kind === "none") {
     const result = { kind: "not_sent", why: target.why } as const;
     return await record(dependencies, { payment, attempt, result, source: "answer" });
@@ -84,7 +86,7 @@ interface Sending {
 }
 
 /** Durable first: from here on the attempt may have left, and whoever finds it after a crash asks. */
-async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): Promise<boolean> {
+async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): Promise<RunResult> {
   const { payment, attempt, channel } = sending;
   const outcome = await applyInternal(dependencies.storage, {
     type: "send_attempt",
@@ -93,7 +95,7 @@ async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): P
     channel: channel.name,
     askAtMs: dependencies.clock() + channel.deadlineMs + askSlackMs,
   });
-  if (outcome.kind !== "done") return false;
+  if (outcome.kind !== "done") return "nothing";
   const heard = await call(dependencies, sending);
   const isUnsafe = dependencies.unsafeFailover && heard.kind === "unknown";
   const result: AttemptResult = isUnsafe ? { kind: "not_sent", why: "unsafe_failover" } : heard;
@@ -128,6 +130,11 @@ function forCharge({ gateway, room, random }: PaymentRunDependencies, payment: P
   return isFull ? { kind: "full" } : { kind: "none", why: "no_channel" };
 }
 
+/** True when a channel would take a charge now. */
+export function hasRoom({ gateway, room }: Pick<PaymentRunDependencies, "gateway" | "room">) {
+  return gateway.channels().some(({ name, takesCharges }) => takesCharges && room.has(name));
+}
+
 /**
  * Only the channel that has the money can give it back. When that one is full the refund waits as when it is out, and is not left
  * as due: charges that others take would stand behind it.
@@ -144,7 +151,7 @@ async function ask(
   dependencies: PaymentRunDependencies,
   payment: Payment,
   attempt: Attempt,
-): Promise<boolean> {
+): Promise<RunResult> {
   const result = await answerOf(dependencies, attempt);
   return await record(dependencies, { payment, attempt, result, source: "ask" });
 }
@@ -169,10 +176,10 @@ async function record(
     readonly result: AttemptResult;
     readonly source: ResultSource;
   },
-): Promise<boolean> {
-  return isDone(await recordAttempt(dependencies, { ...heard, actor: "system" }));
+): Promise<RunResult> {
+  return movedBy(await recordAttempt(dependencies, { ...heard, actor: "system" }));
 }
 
-function isDone({ kind }: { readonly kind: string }): boolean {
-  return kind === "done";
+function movedBy({ kind }: { readonly kind: string }): RunResult {
+  return kind === "done" ? "moved" : "nothing";
 }

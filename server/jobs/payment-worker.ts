@@ -1,8 +1,9 @@
 import { EarliestTimer } from "../platform/earliest-timer.ts";
 import type { CommitChanges, Storage } from "../storage/storage.ts";
 import type { Payment } from "../payments/payment.ts";
-import { runPayment } from "./payment-run.ts";
-import type { PaymentRunDependencies } from "./payment-run.ts";
+import { Backlog } from "./backlog.ts";
+import { hasRoom, runPayment } from "./payment-run.ts";
+import type { PaymentRunDependencies, RunResult } from "./payment-run.ts";
 
 export interface PaymentWorkerOptions extends PaymentRunDependencies {
   readonly storage: Pick<Storage, "apply" | "onCommit" | "duePayments" | "nextPaymentStepMs">;
@@ -18,8 +19,10 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** What nothing on its way will make room for is tried again after so long. */
+/** What came to nothing is looked at again after so long. */
 const retryMs = 250;
+/** Payments that wait in memory, about 2 kB each; more wait in the database. */
+const backlogMax = 2_000;
 
 /**
  * Takes payments from step to step: sends, asks, and hands to people what has had no end in its time. The times of the next steps are rows with
@@ -32,8 +35,12 @@ export class PaymentWorker {
   /** By payment: two steps of one at once would both be right, and one of them for nothing. */
   readonly #running = new Map<string, Running>();
   readonly #timer: EarliestTimer;
+  /** Wait for one of those on their way to end: too many are. */
+  readonly #forPlace = new Backlog(backlogMax);
+  /** Wait for a channel: each that takes them has as many calls as it may have. */
+  readonly #forRoom = new Backlog(backlogMax);
   #stopped = false;
-  /** True when something that is due was left: it is looked for again when one of those on their way has ended. */
+  /** True when something that is due is in the database alone: it is looked for when those in memory have begun. */
   #leftSome = false;
 
   constructor(options: PaymentWorkerOptions) {
@@ -69,55 +76,88 @@ export class PaymentWorker {
     const nowMs = this.#options.clock();
     for (const payment of payments.values()) {
       const { nextStepAtMs = Number.POSITIVE_INFINITY } = payment;
-      if (nextStepAtMs <= nowMs && this.#hasPlace(payment)) this.#begin(payment);
-      else this.#timer.due(nextStepAtMs);
+      if (nextStepAtMs <= nowMs) this.#begin(payment);
+      else this.#wait(payment.paymentId, nextStepAtMs);
     }
+  }
+
+  #wait(paymentId: string, nextStepAtMs: number): void {
+    this.#forPlace.delete(paymentId);
+    this.#forRoom.delete(paymentId);
+    this.#timer.due(nextStepAtMs);
   }
 
   async #lookAround(): Promise<number | undefined> {
     const { storage, clock, inFlightMax } = this.#options;
+    this.#beginNext();
     const nowMs = clock();
     // Those on their way may still be due by their rows; they are no more than those that may be begun.
     const due = await storage.duePayments(nowMs, inFlightMax);
     if (due.length === inFlightMax) this.#leftSome = true;
-    for (const payment of due) this.#begin(payment);
+    for (const payment of due) if (!this.#knows(payment)) this.#begin(payment);
     return await storage.nextPaymentStepMs(nowMs);
+  }
+
+  /** True when a payment waits in memory, or its very step is on its way: its end is heard of. */
+  #knows({ paymentId, version }: Payment): boolean {
+    const waiting = this.#forRoom.get(paymentId) ?? this.#forPlace.get(paymentId);
+    return waiting !== undefined || this.#running.get(paymentId)?.version === version;
   }
 
   #begin(payment: Payment): void {
     const { paymentId, version } = payment;
     if (this.#stopped) return;
-    if (this.#hasPlace(payment)) {
-      this.#running.set(paymentId, { version, ended: this.#run(payment) });
-    } else if (this.#running.get(paymentId)?.version !== version) {
-      // The very step that is on its way is not left: its end is heard of. Looking again after each would be most of the work.
-      this.#leftSome = true;
+    if (this.#running.has(paymentId) || !this.#hasPlace) {
+      if (!this.#forPlace.put(payment)) this.#leftSome = true;
+      return;
     }
+    this.#forPlace.delete(paymentId);
+    this.#running.set(paymentId, { version, ended: this.#run(payment) });
   }
 
-  #hasPlace({ paymentId }: Payment): boolean {
-    return !this.#running.has(paymentId) && this.#running.size < this.#options.inFlightMax;
+  get #hasPlace(): boolean {
+    return this.#running.size < this.#options.inFlightMax;
   }
 
   async #run(payment: Payment): Promise<void> {
-    let moved = false;
+    let result: RunResult = "nothing";
     try {
-      moved = await runPayment(this.#options, payment);
+      result = await runPayment(this.#options, payment);
     } catch (error) {
       if (!this.#stopped) this.#options.onError(error);
     }
     this.#running.delete(payment.paymentId);
-    this.#goOn(moved);
+    this.#goOn(payment, result);
   }
 
-  /** What has moved is heard of; what was left waits for a place, or, when nothing is on its way any more, for a moment. */
-  #goOn(moved: boolean): void {
-    const { clock } = this.#options;
-    if (!moved) this.#leftSome = true;
-    if (!this.#leftSome) return;
-    if (moved) {
-      this.#leftSome = false;
-      this.#timer.due(clock());
-    } else if (this.#running.size === 0) this.#timer.due(clock() + retryMs);
+  #goOn(payment: Payment, result: RunResult): void {
+    const { paymentId } = payment;
+    if (result !== "full") {
+      this.#forRoom.delete(paymentId);
+      this.#beginNext();
+    } else if (this.#forPlace.get(paymentId) === undefined && !this.#forRoom.put(payment)) {
+      this.#leftSome = true;
+    }
+    // Of what came to nothing nobody hears, and when nothing is on its way nobody makes room.
+    const isStuck = result === "full" && this.#running.size === 0;
+    if (result === "nothing" || isStuck) this.#timer.due(this.#options.clock() + retryMs);
+  }
+
+  /** Begins what waits in memory as far as it can, and when none is left looks for what waits in the database. */
+  #beginNext(): void {
+    if (this.#stopped) return;
+    const [forPlace, forRoom] = [this.#forPlace, this.#forRoom];
+    for (let next = forPlace.first(this.#running); next && this.#hasPlace;)
+      next = this.#beginAndNext(next, forPlace);
+    for (let next = forRoom.first(this.#running); next && this.#hasPlace && hasRoom(this.#options);)
+      next = this.#beginAndNext(next, forRoom);
+    if (!this.#leftSome || forPlace.size + forRoom.size > 0) return;
+    this.#leftSome = false;
+    this.#timer.due(this.#options.clock());
+  }
+
+  #beginAndNext(payment: Payment, backlog: Backlog): Payment | undefined {
+    this.#begin(payment);
+    return backlog.first(this.#running);
   }
 }

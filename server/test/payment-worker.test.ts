@@ -184,6 +184,42 @@ test("many payments at once stay within the limits, and all are paid", async (t)
   assert(taken(beta) > 0, "the backup takes what the first has no room for");
 });
 
+test("payments that wait for a channel are not read again for each that is done", async (t) => {
+  const env = { PAYMENT_DEADLINE_MS: "60000", PAYMENT_IN_FLIGHT_MAX: "1" };
+  const { alpha, beta, till } = await tillWithTwo(t, env);
+  const looks = t.mock.method(till.storage, "duePayments");
+  till.open();
+  const payments = await Promise.all(Array.from({ length: 60 }, () => till.pay()));
+  await untilNoneIsPending(till);
+  assert.equal(taken(alpha, beta), payments.length);
+  assert(looks.mock.callCount() < 10, `${looks.mock.callCount()} looks`);
+});
+
+test("a payment that waited for a channel and was called off meanwhile is not sent", async (t) => {
+  const env = { PAYMENT_DEADLINE_MS: "60000", PAYMENT_IN_FLIGHT_MAX: "1" };
+  const { alpha, beta, till } = await tillWithTwo(t, env);
+  const answers: (() => void)[] = [];
+  const held: Answer = async (attemptId) => {
+    await new Promise<void>((resolve) => void answers.push(resolve));
+    return approvedCharge(attemptId);
+  };
+  alpha.onCharge(held);
+  beta.onCharge(held);
+  till.open();
+  const sent = [await till.pay(), await till.pay()];
+  await waitFor("both channels to be full", () => answers.length === 2);
+  const [waits, goesOn] = [await till.pay(), await till.pay()];
+  const { orderId } = waits;
+  const reason = "changed their mind";
+  await till.apply({ type: "cancel_order", orderId, reason, expectedVersion: 0 });
+  const answerAll = setInterval(() => answers.splice(0).forEach((answer) => answer()), 1);
+  t.after(() => clearInterval(answerAll));
+  for (const payment of [...sent, goesOn])
+    await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.equal((await till.payment(waits)).status, "failed");
+  assert.equal(taken(alpha, beta), 3);
+});
+
 test("what fell due while nobody looked is paid, also more of it than may be on its way at once", async (t) => {
   const env = { PAYMENT_DEADLINE_MS: "60000", PAYMENT_STEPS_MAX: "3" };
   const { alpha, till } = await tillWithTwo(t, env);

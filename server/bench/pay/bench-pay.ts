@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { present } from "../../core/assert.ts";
 import { findCapacity } from "../place/capacity.ts";
 import type { Capacity, Probe } from "../place/capacity.ts";
 import { startLoad } from "../place/load.ts";
@@ -15,26 +16,33 @@ import type { Payer } from "./payer.ts";
 import { openPayStage } from "./pay-stage.ts";
 import type { PayStage } from "./pay-stage.ts";
 
+/** A stretch of orders with the payments beside it. */
+interface PayProbe extends Probe {
+  /** By the provider's books, over the orders that were accepted in the same time. */
+  readonly capturedShare: number;
+}
+
 /** What was measured with payments, or without. */
 interface Measured {
   readonly capacity: Capacity;
-  readonly steady: Probe;
-  /** While `steady` ran. */
-  readonly capturedPerSecond: number;
+  /** At the rate of `capacity`. */
+  readonly capturedShare: number;
+  readonly steady: PayProbe;
 }
 
 const payShare = 0.1;
 const warmUpCalls = 40_000;
 const warmUpPayments = 3_000;
 const warmUpPaysPerSecond = 500;
-const firstGuessPerSecond = 10_000;
+const firstGuessPerSecond = 4_000;
 const steadyShare = 0.6;
-/** Enough for every stretch of a round at rates that no machine of this kind reaches. */
-const ordersPerRound = 60_000;
+/** Enough for every stretch of a round, at rates that no machine of this kind reaches. */
+const ordersPerRound = 30_000;
 
 /**
- * `bench pay [--rounds 1] [--seconds 3] [--json]`: how many orders a second are placed while payments run at a tenth of that, against
- * how many without, on one server in one run. The server has one core; its provider and the load share the other.
+ * `bench pay [--rounds 1] [--seconds 3] [--profile DIR] [--json]`: how many orders a second are placed while payments run at a tenth of that,
+ * against how many without, on one server in one run. The server has one core; its provider and the load share the other. Rounds
+ * begin with the one and the other in turn, so that what drifts does not add up.
  */
 export async function benchPay(argv: readonly string[]): Promise<void> {
   const options = { ...optionsOf(argv), protocol: "connect" };
@@ -45,17 +53,20 @@ export async function benchPay(argv: readonly string[]): Promise<void> {
   try {
     progress("filling a shop, with orders to pay");
     mkdirSync(join(directory.path, "data"));
-    stage = await openPayStage(directory.path, options.rounds * ordersPerRound);
+    stage = await openPayStage(
+      directory.path,
+      warmUpPayments + options.rounds * ordersPerRound,
+      options.profile,
+    );
     const bench = new PayBench({ load, payer, stage, seconds: options.seconds });
     await bench.warmUp();
     const plain: Measured[] = [];
     const paying: Measured[] = [];
     for (let round = 1; round <= options.rounds; round += 1) {
-      progress(`round ${round} of ${options.rounds}: without payments`);
-      const without = await bench.measure(0);
-      progress(`round ${round} of ${options.rounds}: with payments`);
+      progress(`round ${round} of ${options.rounds}`);
+      const [without, withPayments] = await bench.round(round % 2 === 1);
       plain.push(without);
-      paying.push(await bench.measure(payShare, without.capacity.acceptedPerSecond * steadyShare));
+      paying.push(withPayments);
     }
     report(plain, paying, options);
   } finally {
@@ -76,6 +87,7 @@ class PayBench {
     placeOptions([]),
   );
   #paid = 0;
+  #guessPerSecond = firstGuessPerSecond;
 
   constructor(parts: { load: Load; payer: Payer; stage: PayStage; seconds: number }) {
     this.#load = parts.load;
@@ -94,32 +106,50 @@ class PayBench {
     await this.#rest();
   }
 
-  /** The highest rate that follows, and a longer stretch at `steadyRate`, or at a share of that. */
-  async measure(share: number, steadyRate?: number): Promise<Measured> {
-    const run = async (rate: number): Promise<Probe> =>
-      (await this.#stretch(rate, this.#seconds, share)).probe;
-    const guess = steadyRate ?? firstGuessPerSecond;
-    const capacity = await findCapacity(run, guess);
-    const rate = steadyRate ?? capacity.acceptedPerSecond * steadyShare;
-    const { probe, capturedPerSecond } = await this.#stretch(rate, 2 * this.#seconds, share);
-    return { capacity, steady: probe, capturedPerSecond };
+  /** Finds both highest rates, then runs a longer stretch of each at a share of the one without payments. */
+  async round(plainFirst: boolean): Promise<readonly [without: Measured, withPayments: Measured]> {
+    const shares = plainFirst ? [0, payShare] : [payShare, 0];
+    const found = new Map<number, Omit<Measured, "steady">>();
+    for (const share of shares) found.set(share, await this.#highestRate(share));
+    const [plain, paying] = [found.get(0), found.get(payShare)];
+    if (plain === undefined || paying === undefined) throw new Error("a side was left out");
+    this.#guessPerSecond = paying.capacity.acceptedPerSecond;
+    const rate = plain.capacity.acceptedPerSecond * steadyShare;
+    const steady = new Map<number, PayProbe>();
+    for (const share of shares)
+      steady.set(share, await this.#stretch(rate, 2 * this.#seconds, share));
+    const of = (share: number): PayProbe => present(steady.get(share), "a stretch of each side");
+    return [
+      { ...plain, steady: of(0) },
+      { ...paying, steady: of(payShare) },
+    ];
   }
 
-  async #stretch(rate: number, seconds: number, share: number) {
-    const stretch = this.#stretchOf(rate, seconds);
-    if (share === 0) {
-      const probe = await runProbe(this.#stage.server, this.#load, stretch);
-      return { probe, capturedPerSecond: 0 };
-    }
+  async #highestRate(share: number): Promise<Omit<Measured, "steady">> {
+    progress(share === 0 ? "  without payments" : "  with payments");
+    const probes: PayProbe[] = [];
+    const capacity = await findCapacity(async (rate) => {
+      const probe = await this.#stretch(rate, this.#seconds, share);
+      probes.push(probe);
+      return probe;
+    }, this.#guessPerSecond);
+    const { acceptedPerSecond } = capacity;
+    const best = probes.find((probe) => probe.acceptedPerSecond === acceptedPerSecond);
+    return { capacity, capturedShare: present(best, "the best of the probes").capturedShare };
+  }
+
+  async #stretch(rate: number, seconds: number, share: number): Promise<PayProbe> {
     const before = this.#stage.captured();
-    const startedMs = performance.now();
-    this.#payer.begin(rate * share);
-    const probe = await runProbe(this.#stage.server, this.#load, stretch);
-    const tookSeconds = (performance.now() - startedMs) / 1_000;
-    const capturedPerSecond = (this.#stage.captured() - before) / tookSeconds;
-    await this.#rest();
-    progress(`      ${short(capturedPerSecond)} payments/s were captured meanwhile`);
-    return { probe, capturedPerSecond };
+    if (share > 0) this.#payer.begin(rate * share);
+    const probe = await runProbe(this.#stage.server, this.#load, this.#stretchOf(rate, seconds));
+    const capturedShare = (this.#stage.captured() - before) / (probe.totals["accepted"] ?? 0);
+    if (share > 0) {
+      await this.#rest();
+      progress(
+        `      of the orders accepted ${short(capturedShare * 100)} % as many were captured`,
+      );
+    }
+    return { ...probe, capturedShare };
   }
 
   /** Ends paying, and waits until all that was begun is captured: the next stretch begins with nothing open. */
@@ -154,7 +184,10 @@ function report(
           ...target,
         },
       ],
-      notes: ["latencies and core time at 60 % of the highest rate without payments"],
+      notes: [
+        "latencies and core time at 60 % of the highest rate without payments",
+        "captured: charges in the provider's books when the stretch ended, ramp included, over orders accepted; all were captured after it",
+      ],
     },
     options.json,
   );
@@ -167,7 +200,8 @@ function rowOf(name: string, rounds: readonly Measured[]): Row {
     figures: {
       "accepted/s": of(({ capacity }) => capacity.acceptedPerSecond),
       "at/s": of(({ steady }) => steady.acceptedPerSecond),
-      "captured/s": of(({ capturedPerSecond }) => capturedPerSecond),
+      "captured %": of(({ capturedShare }) => capturedShare * 100),
+      "captured % at/s": of(({ steady }) => steady.capturedShare * 100),
       "core us/order": of(({ steady }) => steady.cpuMicrosPerCall),
       "p50 ms": of(({ steady }) => steady.latencyMs.p50),
       "p99 ms": of(({ steady }) => steady.latencyMs.p99),
@@ -184,7 +218,9 @@ function optionsOf(argv: readonly string[]) {
       json: { type: "boolean", default: false },
       rounds: { type: "string", default: "1" },
       seconds: { type: "string", default: "3" },
+      profile: { type: "string" },
     },
   });
-  return { json: values.json, rounds: Number(values.rounds), seconds: Number(values.seconds) };
+  const { json, profile } = values;
+  return { json, profile, rounds: Number(values.rounds), seconds: Number(values.seconds) };
 }

@@ -1,7 +1,8 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { present } from "../../core/assert.ts";
-import { readLedger } from "../../provider/read-ledger.ts";
 import { startServer } from "../child.ts";
 import type { Child } from "../child.ts";
 import { serverCore } from "../place/run-probe.ts";
@@ -20,13 +21,24 @@ export interface PayStage {
   readonly stop: () => Promise<void>;
 }
 
+const memoryPath = "/dev/shm";
 const lookEveryMs = 50;
 const captureMaxMs = 60_000;
 
-/** Fills a shop with orders to pay and starts both: the provider on the core of the load. */
-export async function openPayStage(directory: string, orderCount: number): Promise<PayStage> {
+/**
+ * Fills a shop with orders to pay and starts both: the provider on the core of the load. A provider has a disk of its own: on the server's
+ * its syncs, one a charge, would be waited for by every order, so its ledger is in memory where there is a place for that.
+ */
+export async function openPayStage(
+  directory: string,
+  orderCount: number,
+  profileDirectory: string | undefined,
+): Promise<PayStage> {
   const dataDir = join(directory, "data");
-  const ledger = join(directory, "provider.db");
+  const providerDir = mkdtempSync(
+    join(existsSync(memoryPath) ? memoryPath : directory, "sluice-provider-"),
+  );
+  const ledger = join(providerDir, "provider.db");
   const storage = openBenchStorage(dataDir);
   const userIds = await fillShop(storage, defaultShop);
   const orders = Array.from({ length: orderCount }, (_, index) => ({
@@ -49,25 +61,34 @@ export async function openPayStage(directory: string, orderCount: number): Promi
   const server = await startServer({
     script: "main.ts",
     core: serverCore,
+    nodeArgv:
+      profileDirectory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`],
     env: { ...env, PAYMENT_CHANNELS: channel },
   });
-  const captured = (): number => readLedger(ledger).charges.length;
+  const books = new DatabaseSync(ledger, { readOnly: true });
+  const count = books.prepare(countCharges);
+  const captured = (): number => Number(count.get()?.["count"]);
   return {
     url: server.url,
     userIds,
     orderIds,
     server,
     captured,
-    async untilCaptured(count) {
+    async untilCaptured(wanted) {
       const untilMs = performance.now() + captureMaxMs;
-      while (captured() < count) {
-        if (performance.now() > untilMs) throw new Error(`${captured()} of ${count} were taken`);
+      while (captured() < wanted) {
+        if (performance.now() > untilMs) throw new Error(`${captured()} of ${wanted} were taken`);
         await sleep(lookEveryMs);
       }
     },
     async stop() {
       await server.stop();
       await provider.stop();
+      books.close();
+      rmSync(providerDir, { recursive: true, force: true });
     },
   };
 }
+
+const countCharges =
+  "SELECT count(*) AS count FROM entries WHERE kind = 'charge' AND result = 'approved'";
