@@ -66,18 +66,18 @@ async function start(config: Config): Promise<void> {
   const metrics = observePlaceOrder(createMetrics(), live);
   const health = createHealth(describedServices);
   const practice = openPractice(storage, log);
+  const worker = startPayments(config, recording, log);
   const server = createServer({
     config,
     log,
     metrics,
-    ...createServices({ storage, live, practice, recording, ledger, config }),
+    ...createServices({ storage, live, practice, recording, worker, ledger, config }),
     describedServices,
     health,
   });
   observeStorage(metrics, storage);
   const onError = (err: unknown): void => log.error({ err }, "holds could not be expired");
   const holdTimer = new HoldTimer({ storage, clock: storage.clock, onError });
-  const worker = startPayments(config, recording, log);
   const { url } = await server.listen();
   health.set(true);
   practice.open({ url, tlsCert: config.tlsCert });

@@ -10,6 +10,7 @@ import { UserService } from "#gen/sluice/users/v1/user_service_pb.ts";
 import type { Config } from "./config.ts";
 import { inventoryService } from "./inventory/inventory-service.ts";
 import { orderService } from "./orders/order-service.ts";
+import type { PaymentWorker } from "./jobs/payment-worker.ts";
 import type { RecordDependencies } from "./jobs/record-attempt.ts";
 import { stuckOrderService } from "./orders/stuck-order-service.ts";
 import type { StuckLimits } from "./orders/stuck-order.ts";
@@ -52,6 +53,7 @@ export function createServices({
   live,
   practice,
   recording,
+  worker,
   ledger,
   config,
 }: {
@@ -60,6 +62,7 @@ export function createServices({
   readonly practice: SaleRunner;
   /** How results of payments are noted down, and the channels they come from. */
   readonly recording: RecordDependencies & ChannelServiceDependencies;
+  readonly worker: Pick<PaymentWorker, "reserve">;
   readonly ledger: LedgerServiceDependencies["ledger"];
   readonly config: Config;
 }): Services {
@@ -83,7 +86,7 @@ export function createServices({
       });
       router.service(CallbackService, callbackService({ ...recording, storage, keys }));
       router.service(PaymentService, {
-        ...paymentService({ storage, gateway: recording.gateway }),
+        ...paymentService({ storage, gateway: recording.gateway, worker }),
         ...channelService(recording),
         ...ledgerService({ storage, ledger }),
       });

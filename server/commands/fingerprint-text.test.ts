@@ -184,6 +184,16 @@ test("the text of stored fingerprints stays as it is", () => {
       '["pay_order","o","t",2]',
     ],
     [
+      {
+        type: "pay_order",
+        orderId: "o",
+        cardToken: "t",
+        expectedVersion: 2,
+        sendTo: { channel: "a", askAtMs: 7 },
+      },
+      '["pay_order","o","t",2]',
+    ],
+    [
       { type: "refund_payment", paymentId: "p", amountMinor: 5n, reason: "r" },
       '["refund_payment","p","5","r"]',
     ],

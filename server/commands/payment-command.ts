@@ -9,6 +9,18 @@ export interface PayOrder {
   readonly cardToken: string;
   /** Of the order; 0 stands for any. */
   readonly expectedVersion: number;
+  /**
+   * Where its charge leaves for as soon as this is durable; undefined when the worker is to find a channel. Not what the caller asked for: the
+   * same key may come with another.
+   */
+  readonly sendTo?: SendTo | undefined;
+}
+
+/** A channel that has a place for an attempt. */
+export interface SendTo {
+  readonly channel: string;
+  /** When to ask what became of it, should no answer be noted down by then. */
+  readonly askAtMs: number;
 }
 
 /** Gives money back because a person asks for it. */
@@ -44,13 +56,10 @@ export interface ResolvePayment {
  * Notes down that an attempt is about to be sent: durable before its first byte leaves. Comes to "nothing" when the attempt is not
  * "created" any more or another one is out, so that two workers cannot both send. Made by the worker of payments, as the next two are.
  */
-export interface SendAttempt {
+export interface SendAttempt extends SendTo {
   readonly type: "send_attempt";
   readonly paymentId: string;
   readonly attemptId: string;
-  readonly channel: string;
-  /** When to ask what became of it, should no answer be noted down by then. */
-  readonly askAtMs: number;
 }
 
 /** Notes down what was heard of an attempt; what follows from it is decided with it. */

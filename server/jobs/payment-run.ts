@@ -1,8 +1,8 @@
-import type { AttemptResult, ResultSource } from "../commands/payment-command.ts";
+import type { AttemptResult, ResultSource, SendTo } from "../commands/payment-command.ts";
 import { present, unreachable } from "../core/assert.ts";
 import { nextChannel } from "../payments/choose-channel.ts";
 import type { ChannelState, Gateway, NotSentWhy } from "../payments/gateway.ts";
-import { captureOf } from "../payments/payment.ts";
+import { captureOf, openAttempt } from "../payments/payment.ts";
 import type { Attempt, Payment } from "../payments/payment.ts";
 import { paymentSteps } from "../payments/payment-step.ts";
 import type { PaymentStep } from "../payments/payment-step.ts";
@@ -93,26 +93,48 @@ async function sendTo(dependencies: PaymentRunDependencies, sending: Sending): P
     paymentId: payment.paymentId,
     attemptId: attempt.attemptId,
     channel: channel.name,
-    askAtMs: dependencies.clock() + channel.deadlineMs + askSlackMs,
+    askAtMs: askAtMs(dependencies, channel),
   });
-  if (outcome.kind !== "done") return "nothing";
-  const heard = await call(dependencies, sending);
-  const isUnsafe = dependencies.unsafeFailover && heard.kind === "unknown";
-  const result: AttemptResult = isUnsafe ? { kind: "not_sent", why: "unsafe_failover" } : heard;
-  const sent = { ...attempt, channel: channel.name, status: "sent" } as const;
-  const about = { payment: outcome.subject, attempt: sent, result };
-  return await record(dependencies, { ...about, source: "answer" });
+  return outcome.kind === "done" ? await callSent(dependencies, outcome.subject) : "nothing";
 }
 
-async function call({ gateway }: PaymentRunDependencies, sending: Sending): Promise<AttemptResult> {
-  const { payment, attempt, channel } = sending;
+/** Makes the call for an attempt that is noted down as sent, by this very process and just now, and notes down what came of it. */
+export async function callSent(
+  dependencies: PaymentRunDependencies,
+  payment: Payment,
+): Promise<RunResult> {
+  const attempt = present(openAttempt(payment), "the attempt that is sent");
+  const heard = await call(dependencies, payment, attempt);
+  const isUnsafe = dependencies.unsafeFailover && heard.kind === "unknown";
+  const result: AttemptResult = isUnsafe ? { kind: "not_sent", why: "unsafe_failover" } : heard;
+  return await record(dependencies, { payment, attempt, result, source: "answer" });
+}
+
+async function call(
+  { gateway }: PaymentRunDependencies,
+  payment: Payment,
+  attempt: Attempt,
+): Promise<AttemptResult> {
+  const { channel } = attempt;
   const { attemptId, amountMinor: minorUnits, reason } = attempt;
   const { orderId, cardToken } = payment;
   const amount = { currencyCode: payment.amount.currencyCode, minorUnits };
   if (attempt.kind === "charge")
-    return await gateway.charge(channel.name, { attemptId, orderId, amount, cardToken });
+    return await gateway.charge(channel, { attemptId, orderId, amount, cardToken });
   const { attemptId: chargeAttemptId } = present(captureOf(payment), "what is given back");
-  return await gateway.refund(channel.name, { attemptId, chargeAttemptId, amount, reason });
+  return await gateway.refund(channel, { attemptId, chargeAttemptId, amount, reason });
+}
+
+/** A call that is made now has ended by then, one way or the other. */
+function askAtMs({ clock }: PaymentRunDependencies, { deadlineMs }: ChannelState): number {
+  return clock() + deadlineMs + askSlackMs;
+}
+
+/** Where the charge of a payment that is about to begin may leave for at once; undefined when no channel has room for it. */
+export function firstTarget(dependencies: PaymentRunDependencies): SendTo | undefined {
+  const target = forCharge(dependencies, { attempts: [] });
+  if (target.kind !== "channel") return undefined;
+  return { channel: target.channel.name, askAtMs: askAtMs(dependencies, target.channel) };
 }
 
 /** Where an attempt goes. "full": a channel takes it as soon as one of those on their way has ended. */
@@ -121,7 +143,10 @@ type Target =
   | { readonly kind: "full" }
   | { readonly kind: "none"; readonly why: NotSentWhy };
 
-function forCharge({ gateway, room, random }: PaymentRunDependencies, payment: Payment): Target {
+function forCharge(
+  { gateway, room, random }: PaymentRunDependencies,
+  payment: Pick<Payment, "attempts">,
+): Target {
   const channels = gateway.channels();
   const withRoom = channels.filter(({ name }) => room.has(name));
   const channel = nextChannel(payment, withRoom, random());

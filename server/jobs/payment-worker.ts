@@ -2,7 +2,8 @@ import { EarliestTimer } from "../platform/earliest-timer.ts";
 import type { CommitChanges, Storage } from "../storage/storage.ts";
 import type { Payment } from "../payments/payment.ts";
 import { Backlog } from "./backlog.ts";
-import { hasRoom, runPayment } from "./payment-run.ts";
+import { ChargePlace } from "./charge-place.ts";
+import { callSent, firstTarget, hasRoom, runPayment } from "./payment-run.ts";
 import type { PaymentRunDependencies, RunResult } from "./payment-run.ts";
 
 export interface PaymentWorkerOptions extends PaymentRunDependencies {
@@ -39,6 +40,8 @@ export class PaymentWorker {
   readonly #forPlace = new Backlog(backlogMax);
   /** Wait for a channel: each that takes them has as many calls as it may have. */
   readonly #forRoom = new Backlog(backlogMax);
+  /** Places that were taken for payments which are about to begin. */
+  #reservedCount = 0;
   #stopped = false;
   /** True when something that is due is in the database alone: it is looked for when those in memory have begun. */
   #leftSome = false;
@@ -69,6 +72,35 @@ export class PaymentWorker {
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
     clearTimeout(timer);
     cut();
+  }
+
+  /** Payments that wait in memory for a channel that takes them. */
+  get waitingCount(): number {
+    return this.#forRoom.size;
+  }
+
+  /**
+   * A place for the charge of a payment that is about to begin; undefined when there is none, or others have waited for one. To be used or
+   * released. What is used after `stop` is asked about after the next start.
+   */
+  reserve(): ChargePlace | undefined {
+    if (this.#stopped || !this.#hasPlace || this.#forRoom.size > 0) return undefined;
+    const sendTo = firstTarget(this.#options);
+    const leaveRoom = sendTo && this.#options.room.enter(sendTo.channel);
+    if (sendTo === undefined || leaveRoom === undefined) return undefined;
+    this.#reservedCount += 1;
+    return new ChargePlace(sendTo, {
+      send: (payment) => {
+        this.#reservedCount -= 1;
+        if (this.#stopped) return leaveRoom();
+        this.#start(payment, () => callSent(this.#options, payment).finally(leaveRoom));
+      },
+      leave: () => {
+        this.#reservedCount -= 1;
+        leaveRoom();
+        this.#beginNext();
+      },
+    });
   }
 
   /** What is due at once begins from what the commit left, which is all of the payment: to read it again would cost as much as a step. */
@@ -105,24 +137,29 @@ export class PaymentWorker {
   }
 
   #begin(payment: Payment): void {
-    const { paymentId, version } = payment;
+    const { paymentId } = payment;
     if (this.#stopped) return;
     if (this.#running.has(paymentId) || !this.#hasPlace) {
       if (!this.#forPlace.put(payment)) this.#leftSome = true;
       return;
     }
     this.#forPlace.delete(paymentId);
-    this.#running.set(paymentId, { version, ended: this.#run(payment) });
+    this.#start(payment, () => runPayment(this.#options, payment));
+  }
+
+  #start(payment: Payment, work: () => Promise<RunResult>): void {
+    const { paymentId, version } = payment;
+    this.#running.set(paymentId, { version, ended: this.#run(payment, work) });
   }
 
   get #hasPlace(): boolean {
-    return this.#running.size < this.#options.inFlightMax;
+    return this.#running.size + this.#reservedCount < this.#options.inFlightMax;
   }
 
-  async #run(payment: Payment): Promise<void> {
+  async #run(payment: Payment, work: () => Promise<RunResult>): Promise<void> {
     let result: RunResult = "nothing";
     try {
-      result = await runPayment(this.#options, payment);
+      result = await work();
     } catch (error) {
       if (!this.#stopped) this.#options.onError(error);
     }

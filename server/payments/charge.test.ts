@@ -35,6 +35,31 @@ test("an order that is paid has its stock sold, and the log goes through both ta
   assert.equal(at.payment.nextStepAtMs, undefined);
 });
 
+test("with a channel at hand a payment is begun and its charge noted down as sent at once, by the same moves", () => {
+  const at = new PayingShop();
+  const from = at.headSeq;
+  const begun = at.payAtOnce("a");
+  assert(begun.kind === "done");
+  const kinds = ["payment.created", "order.paying", "payment.attempt_sent"];
+  assert.deepEqual(at.kindsSince(from), kinds);
+  assert.deepEqual([begun.subject, begun.seq], [at.payment, from + 3]);
+  const { status, channel, sentAtMs } = at.attempt;
+  assert.deepEqual([status, channel, sentAtMs], ["sent", "a", at.shop.nowMs]);
+  assert.equal(at.payment.nextStepAtMs, at.shop.nowMs + 3_000);
+  assert.equal(at.payment.resolveByMs, at.shop.nowMs + 60_000);
+  assert.equal(at.sendTo("b").kind, "nothing");
+  at.hear(approved(2_000n));
+  assert.equal(at.order.status, "paid");
+});
+
+test("an order that cannot be paid is refused with a channel at hand too, and nothing is sent", () => {
+  const at = new PayingShop();
+  at.setOnHold(true);
+  const from = at.headSeq;
+  assert.deepEqual(reasonsOf(at.payAtOnce("a")), ["ORDER_ON_HOLD"]);
+  assert.deepEqual(at.kindsSince(from), []);
+});
+
 test("the first payment of an order extends its hold, a second one does not", () => {
   const at = new PayingShop();
   at.pay();

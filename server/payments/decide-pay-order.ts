@@ -13,9 +13,11 @@ import { newCharge } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import { cardTailOf } from "./payment.ts";
 import type { Payment } from "./payment.ts";
+import { sendAttempt } from "./send-attempt.ts";
 
 /**
- * Begins to pay an order. Its first payment extends the hold, so that the channel has time to answer; a later one does not, or a
+ * Begins to pay an order, and where a channel has a place for the charge notes it down as sent too: one commit less on the way of
+ * most payments. Its first payment extends the hold, so that the channel has time to answer; a later one does not, or a
  * buyer with a card that is always declined could hold stock for ever.
  */
 export function decidePayOrder(
@@ -34,8 +36,13 @@ export function decidePayOrder(
   const created = { kind: "payment.created", atMs, cause: "" } as const;
   const seq = state.append(request, created, { kind: "payment", payment });
   const order = startPaying(state, request, seen.order, { payment, stamp });
-  if (payment.amount.minorUnits > 0n) {
-    return { kind: "done", subject: payment, seq, replayed: false };
+  const [charge] = payment.attempts;
+  if (charge !== undefined) {
+    const begun = { payment, seq };
+    const { attemptId } = charge;
+    const { sendTo: to } = command;
+    const last = to ? sendAttempt(state, request, { payment, attemptId, to }, stamp) : begun;
+    return { kind: "done", subject: last.payment, seq: last.seq, replayed: false };
   }
   return settleNothing(state, request, { payment, order }, atMs);
 }

@@ -5,9 +5,8 @@ import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert, present } from "../core/assert.ts";
 import type { Order } from "../orders/order.ts";
-import { changeAttempt } from "./attempts.ts";
-import { changePayment } from "./change-payment.ts";
 import { openAttempt } from "./payment.ts";
+import { sendAttempt } from "./send-attempt.ts";
 
 /**
  * Notes down that an attempt is about to be sent. Only the first that is open may be, so that nothing else of this payment is out
@@ -28,15 +27,7 @@ export function decideSendAttempt(
   const order = present(state.orders.get(payment.orderId), `order ${payment.orderId}`);
   if (attempt.kind === "charge" && !canBePaid(order, nowMs)) return { kind: "nothing" };
   assert(attempt.kind === "charge" || attempt.channel === channel, "who took it gives it back");
-  const resolveByMs = nowMs + stamp.payments.resolveMs;
-  const sent = { status: "sent", channel, sentAtMs: nowMs, detail: "" } as const;
-  const changes = {
-    attempts: changeAttempt(payment.attempts, attemptId, sent),
-    nextStepAtMs: Math.min(command.askAtMs, resolveByMs),
-    resolveByMs,
-  };
-  const move = { kind: "payment.attempt_sent", atMs: nowMs, cause: `to ${channel}` } as const;
-  const done = changePayment(state, request, payment, changes, move);
+  const done = sendAttempt(state, request, { payment, attemptId, to: command }, stamp);
   return { kind: "done", subject: done.payment, seq: done.seq, replayed: false };
 }
 

@@ -2,6 +2,7 @@ import type { ConnectError, ServiceImpl } from "@connectrpc/connect";
 import { Code } from "@connectrpc/connect";
 import type { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import type { PaymentOutcome } from "../commands/command.ts";
+import type { PaymentWorker } from "../jobs/payment-worker.ts";
 import { accepted, applyCommand, readStorage } from "../rpc/apply-command.ts";
 import { refused } from "../rpc/errors.ts";
 import { encodePageToken } from "../rpc/page-token.ts";
@@ -21,23 +22,29 @@ import {
 export function paymentService({
   storage,
   gateway,
+  worker,
 }: {
   readonly storage: Storage;
   readonly gateway: Pick<Gateway, "channels">;
+  readonly worker: Pick<PaymentWorker, "reserve">;
 }): Pick<
   ServiceImpl<typeof PaymentService>,
   "payOrder" | "getPayment" | "listPayments" | "refundPayment" | "resolvePayment"
 > {
   return {
     payOrder: async (request, context) => {
-      const asked = parsePayOrder(request);
-      const channels = gateway.channels();
-      if (channels.length === 0) throw noChannels();
-      const waitsForChannel = channels.every(({ takesCharges }) => !takesCharges);
-      return await applyCommand(storage, context, asked, (outcome) => ({
-        ...paymentResponse(outcome),
-        waitsForChannel,
-      }));
+      const { command, idempotencyKey } = parsePayOrder(request);
+      const place = worker.reserve();
+      const waitsForChannel = place === undefined && waitsForAny(gateway);
+      const asked = { command: { ...command, sendTo: place?.sendTo }, idempotencyKey };
+      try {
+        return await applyCommand(storage, context, asked, (outcome) => {
+          place?.use(outcome);
+          return { ...paymentResponse(outcome), waitsForChannel };
+        });
+      } finally {
+        place?.release();
+      }
     },
 
     refundPayment: (request, context) =>
@@ -64,6 +71,13 @@ export function paymentService({
       };
     },
   };
+}
+
+/** True when no channel takes charges now. Throws when there are none at all. */
+function waitsForAny(gateway: Pick<Gateway, "channels">): boolean {
+  const channels = gateway.channels();
+  if (channels.length === 0) throw noChannels();
+  return channels.every(({ takesCharges }) => !takesCharges);
 }
 
 function paymentResponse(outcome: PaymentOutcome) {

@@ -57,6 +57,14 @@ export class PayingShop {
     return this.shop.send({ type: "pay_order", orderId, cardToken, expectedVersion: 0 });
   }
 
+  /** The same with a channel that has a place for the charge. */
+  payAtOnce(channel: string) {
+    const { orderId } = this;
+    const sendTo = { channel, askAtMs: this.shop.nowMs + 3_000 };
+    const command = { type: "pay_order", orderId, cardToken: "tok", expectedVersion: 0 } as const;
+    return this.shop.send({ ...command, sendTo });
+  }
+
   /** Sends the attempt that is open; a refund goes to the channel that has the money. */
   sendTo(channel: string) {
     const { attemptId } = this.attempt;

@@ -11,6 +11,7 @@ import { paymentService } from "../payments/payment-service.ts";
 import { Till } from "./payments/till.ts";
 import { startTestServer } from "./rpc-test-server.ts";
 import { failure, summary } from "./sluice-test-server.ts";
+import { noPlaces } from "./payments/no-places.ts";
 
 /** PaymentService over a till whose two channels nobody answers at. */
 async function counter(t: TestContext) {
@@ -20,7 +21,7 @@ async function counter(t: TestContext) {
     {},
     (router) =>
       router.service(PaymentService, {
-        ...paymentService({ storage, gateway }),
+        ...paymentService({ storage, gateway, worker: noPlaces }),
         ...channelService({ gateway, clock: storage.clock }),
       }),
     [PaymentService],

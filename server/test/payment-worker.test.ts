@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { TestContext } from "node:test";
 import { Code, ConnectError } from "@connectrpc/connect";
+import type { PaymentOutcome } from "../commands/command.ts";
 import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
 import {
   approvedCharge,
@@ -11,7 +12,7 @@ import {
   startScriptedProvider,
 } from "./payments/scripted-provider.ts";
 import type { Answer, ScriptedProvider } from "./payments/scripted-provider.ts";
-import { story, Till } from "./payments/till.ts";
+import { story, subjectOf, Till } from "./payments/till.ts";
 import { waitFor } from "./wait-for.ts";
 
 const declinedSoft: Answer = (attemptId) => ({
@@ -52,6 +53,76 @@ test("an order is paid by the first channel, and its payment is over", async (t)
   assert.equal(paid.nextStepAtMs, undefined);
   assert.equal((await till.order(payment)).status, "paid");
   assert.deepEqual([taken(alpha), taken(beta)], [1, 0]);
+});
+
+test("a payment that finds a place is sent in the commit that begins it, and answered in one more", async (t) => {
+  const { alpha, till } = await tillWithTwo(t);
+  till.open();
+  const { orderId } = await till.place();
+  const commits: string[][] = [];
+  till.storage.onCommit((events) => void commits.push(events.map(({ event }) => event.kind)));
+  const payment = await till.payAtOnce("card-1234", orderId);
+  assert.deepEqual(story(payment), ["charge alpha sent"]);
+  const paid = await till.until("the capture", payment, ({ status }) => status === "captured");
+  assert.deepEqual(story(paid), ["charge alpha succeeded"]);
+  assert.deepEqual(commits, [
+    ["payment.created", "order.paying", "payment.attempt_sent"],
+    ["payment.authorized", "payment.captured", "order.paid"],
+  ]);
+  assert.deepEqual(alpha.charged, [payment.attempts[0]?.attemptId]);
+});
+
+test("a place is given back when the payment is refused, replayed or never begun", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t, { PAYMENT_IN_FLIGHT_MAX: "1" });
+  const worker = till.open();
+  const payment = await till.payAtOnce();
+  await till.until("the capture", payment, ({ status }) => status === "captured");
+  const outcomes: PaymentOutcome[] = [
+    { kind: "rejected", problems: [], replayed: false },
+    { kind: "done", subject: payment, seq: 1, replayed: true },
+    { kind: "done", subject: await till.payment(payment), seq: 1, replayed: false },
+  ];
+  for (const outcome of outcomes) {
+    const places = [worker.reserve(), worker.reserve()];
+    assert.deepEqual(
+      places.map((place) => place?.sendTo.channel),
+      ["alpha", "beta"],
+    );
+    assert.equal(worker.reserve(), undefined);
+    for (const place of places) {
+      place?.use(outcome);
+      place?.release();
+      place?.release();
+    }
+  }
+  assert.equal(taken(alpha, beta), 1);
+});
+
+test("who waits for a channel is not overtaken by who comes later", async (t) => {
+  const env = { PAYMENT_DEADLINE_MS: "60000", PAYMENT_IN_FLIGHT_MAX: "1" };
+  const { till } = await tillWithTwo(t, env);
+  const worker = till.open();
+  const held = [worker.reserve(), worker.reserve()];
+  const waits = await till.payAtOnce();
+  assert.deepEqual(story(waits), ["charge  created"]);
+  await waitFor("the worker to find no room", () => worker.waitingCount === 1);
+  held[0]?.release();
+  assert.equal(worker.reserve(), undefined);
+  await till.until("the capture", waits, ({ status }) => status === "captured");
+  held[1]?.release();
+});
+
+test("a place that is used after the end sends nothing, and the charge is asked about", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t);
+  const worker = till.open();
+  const place = worker.reserve();
+  const { orderId } = await till.place();
+  await till.close();
+  const sendTo = { channel: "alpha", askAtMs: till.storage.clock() + 50 };
+  const pay = { type: "pay_order", orderId, cardToken: "card-1234", expectedVersion: 0 } as const;
+  const begun = await till.apply({ ...pay, sendTo });
+  place?.use(begun);
+  assert.deepEqual([taken(alpha, beta), story(subjectOf(begun))], [0, ["charge alpha sent"]]);
 });
 
 test("a soft decline goes on to the backup under an attempt of its own", async (t) => {

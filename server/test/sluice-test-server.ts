@@ -28,6 +28,7 @@ import { startTestServer } from "./rpc-test-server.ts";
 import type { TestServer } from "./rpc-test-server.ts";
 import { testPaymentLimits } from "./payment-limits.ts";
 import { aChannel } from "./payments/a-channel.ts";
+import { noPlaces } from "./payments/no-places.ts";
 
 export interface Clients {
   readonly users: Client<typeof UserService>;
@@ -80,7 +81,7 @@ export async function startSluice(t: TestContext): Promise<SluiceTestServer> {
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage, placeOrdersWindow: 8 }));
-      router.service(PaymentService, paymentService({ storage, gateway }));
+      router.service(PaymentService, paymentService({ storage, gateway, worker: noPlaces }));
     },
     [UserService, InventoryService, OrderService, PaymentService],
   );

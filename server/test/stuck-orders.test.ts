@@ -31,6 +31,7 @@ import { openTestStorage } from "./open-test-storage.ts";
 import { aChannel } from "./payments/a-channel.ts";
 import { startTestServer } from "./rpc-test-server.ts";
 import { failure, summary } from "./sluice-test-server.ts";
+import { noPlaces } from "./payments/no-places.ts";
 
 const limits: StuckLimits = {
   paying: 1_000,
@@ -179,7 +180,7 @@ async function openShop(t: TestContext, quantity = 2) {
         ...orderService({ storage, placeOrdersWindow: 8 }),
         ...stuckOrderService({ storage, clock: () => clock.nowMs, limits }),
       });
-      router.service(PaymentService, paymentService({ storage, gateway }));
+      router.service(PaymentService, paymentService({ storage, gateway, worker: noPlaces }));
     },
     [OrderService, PaymentService],
   );

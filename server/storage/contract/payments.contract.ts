@@ -46,6 +46,21 @@ export function paymentsContract(open: OpenForContract): void {
     assert.deepEqual([shown.status, shown.paymentId], ["paying", begun.paymentId]);
   });
 
+  test("a payment that is sent as it is begun is found by its attempt, and a replay with another channel answers as the first time", async (t) => {
+    const { storage, clock, reopen } = await open(t);
+    const { orderId } = await placed(storage, "ada@example.com");
+    const to = (channel: string) => ({ channel, askAtMs: clock.nowMs + 3_000 });
+    const first = await storage.apply(ask({ ...payOrder(orderId), sendTo: to("a") }, key));
+    const begun = subjectOf(first);
+    const [attempt] = begun.attempts;
+    assert.deepEqual([attempt?.status, attempt?.channel], ["sent", "a"]);
+    assert.deepEqual(await storage.paymentOfAttempt(attempt?.attemptId ?? ""), begun);
+    const reopened = await reopen();
+    const again = await reopened.apply(ask({ ...payOrder(orderId), sendTo: to("b") }, key));
+    assert.deepEqual(again, { ...first, subject: { ...begun, cardToken: "" }, replayed: true });
+    assert.deepEqual(await reopened.getPayment(begun.paymentId), begun);
+  });
+
   test("a replay answers with the payment as begun, without its card token", async (t) => {
     const { storage, clock, reopen } = await open(t);
     const { orderId } = await placed(storage, "ada@example.com");

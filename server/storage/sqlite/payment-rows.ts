@@ -83,8 +83,8 @@ export function writePayment(statements: Statements, payment: Payment): void {
       owedSinceMs(payment) ?? null,
     );
   for (const { attemptId, status } of payment.attempts) {
-    // Every attempt is written once at least before it goes anywhere.
-    if (status === "created") {
+    // Every attempt is written once at least before anybody can have heard of it.
+    if (status === "created" || status === "sent") {
       statements.prepare(insertAttempt).run(attemptId, payment.createdSeq);
     }
   }

@@ -25,6 +25,7 @@ import { SomeBooks } from "../payments/some-books.ts";
 import { testConfig } from "../rpc-test-server.ts";
 import { clientsOf, openTestStorage } from "../sluice-test-server.ts";
 import type { Clients } from "../sluice-test-server.ts";
+import { noPlaces } from "../payments/no-places.ts";
 
 /** Users, inventory, orders, payments and Watch over a real storage on a real port. */
 export interface LiveServer {
@@ -85,7 +86,7 @@ export async function startLiveServer(
       router.service(UserService, userService({ storage }));
       router.service(InventoryService, inventoryService({ storage }));
       router.service(OrderService, orderService({ storage, placeOrdersWindow: 8 }));
-      router.service(PaymentService, paymentService({ storage, gateway }));
+      router.service(PaymentService, paymentService({ storage, gateway, worker: noPlaces }));
       stock(router);
     },
   });

@@ -114,14 +114,15 @@ export class Play {
     const nowMs = this.#nowMs;
     const flag = { orderId, reason: "odd", expectedVersion: 0 };
     switch (step.do) {
-      case "pay": {
-        const command = {
-          type: "pay_order",
-          orderId,
-          cardToken: "tok",
-          expectedVersion: 0,
-        } as const;
-        return { command, expected: naive.pay(nowMs) };
+      case "pay":
+      case "pay at once": {
+        const sendTo = step.do === "pay" ? undefined : { channel: "a", askAtMs: nowMs + 3_000 };
+        const pay = { type: "pay_order", orderId, cardToken: "tok", expectedVersion: 0 } as const;
+        const expected = naive.pay(nowMs);
+        const paying = naive.payings.at(-1);
+        const [call] = paying?.calls ?? [];
+        if (sendTo && expected === "done" && paying && call) naive.send(paying, call, nowMs);
+        return { command: { ...pay, sendTo }, expected };
       }
       case "cancel":
         return { command: { type: "cancel_order", ...flag }, expected: naive.cancel() };

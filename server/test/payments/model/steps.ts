@@ -3,7 +3,7 @@ import type { Source, Told } from "./facts.ts";
 
 /** What happens, to which payment (0 is the newest) and which of its calls (0 is the newest). */
 export type Step =
-  | { readonly do: "pay" | "cancel" | "expire" | "put on hold" | "take off hold" }
+  | { readonly do: "pay" | "pay at once" | "cancel" | "expire" | "put on hold" | "take off hold" }
   | { readonly do: "send"; readonly payment: number; readonly call: number }
   | {
       readonly do: "hear";
@@ -59,9 +59,11 @@ const newest = [0, 0, 0, 0, 1] as const;
 
 /** One of everything that can happen to the newest call of the newest payment: for the test of every pair. */
 export const everyStep: readonly Step[] = [
-  ...(["pay", "cancel", "expire", "put on hold", "take off hold"] as const).map((what) => ({
-    do: what,
-  })),
+  ...(["pay", "pay at once", "cancel", "expire", "put on hold", "take off hold"] as const).map(
+    (what) => ({
+      do: what,
+    }),
+  ),
   { do: "send", payment: 0, call: 0 },
   ...tells.flatMap((told) =>
     sources.map((source) => ({ do: "hear" as const, payment: 0, call: 0, told, source })),
@@ -85,7 +87,7 @@ const hear = fc.record({
 });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant({ do: "pay" as const }) },
+  { weight: 3, arbitrary: fc.constantFrom("pay", "pay at once").map((what) => ({ do: what })) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("send" as const), payment, call }) },
   { weight: 8, arbitrary: hear },
   {
@@ -141,5 +143,9 @@ export const sequences: fc.Arbitrary<Sequence> = fc.record({
   steps: fc
     .constantFrom(joined, apart, apart)
     .chain((one) => fc.array(one, { minLength: 3, maxLength: 30, size: "max" }))
-    .map((rest) => [{ step: { do: "pay" as const }, joins: false }, ...rest]),
+    .chain((rest) =>
+      fc
+        .constantFrom("pay" as const, "pay at once" as const)
+        .map((what) => [{ step: { do: what }, joins: false }, ...rest]),
+    ),
 });
