@@ -19,7 +19,7 @@ export function giveUpCharge(
   const paymentId = present(order.paymentId, `payment of ${order.orderId}`);
   const payment = present(state.payments.get(paymentId), `payment ${paymentId}`);
   const attempt = openAttempt(payment);
-  if (attempt?.status !== "created") return order;
+  if (attempt?.kind !== "charge" || attempt.status !== "created") return order;
   const end = { status: "not_sent", detail: at.cause.slice(0, 200), endedAtMs: at.atMs } as const;
   const changes = {
     status: "failed",

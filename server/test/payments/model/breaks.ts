@@ -16,6 +16,13 @@ export const paymentBreaks: readonly Break[] = [
     audited,
   },
   {
+    name: "takes a refund that waits for a charge that waits",
+    file: "payments/give-up-charge.ts",
+    find: 'attempt?.kind !== "charge" || attempt.status !== "created"',
+    put: 'attempt?.status !== "created"',
+    audited,
+  },
+  {
     name: "sends an attempt twice",
     file: "payments/decide-send-attempt.ts",
     find: 'attempt?.attemptId !== attemptId || attempt.status !== "created"',
