@@ -22,12 +22,15 @@ const declinedSoft: Answer = (attemptId) => ({
 });
 const unavailable: Answer = () => Promise.reject(new ConnectError("down", Code.Unavailable));
 
+/** For tests in which a channel does not answer; the others would take a busy machine for one. */
+const soon = { PAYMENT_DEADLINE_MS: "100" };
+
 /** A till with two channels; beta is the backup. */
 async function tillWithTwo(t: TestContext, env: Readonly<Record<string, string>> = {}) {
   const [alpha, beta] = [await startScriptedProvider(), await startScriptedProvider()];
   t.after(alpha.close);
   t.after(beta.close);
-  const { PAYMENT_DEADLINE_MS: deadlineMs = "100", ...others } = env;
+  const { PAYMENT_DEADLINE_MS: deadlineMs = "10000", ...others } = env;
   const channels = `alpha=${alpha.url};deadline-ms=${deadlineMs},beta=${beta.url};priority=1;deadline-ms=${deadlineMs}`;
   const till = new Till(t, channels, { PAYMENT_RETRIES_MAX: "0", ...others });
   return { alpha, beta, till };
@@ -145,7 +148,7 @@ test("a channel that cannot be reached is left for the backup, for nothing was s
 });
 
 test("while the end of a charge is unknown its channel is asked, and no other is tried", async (t) => {
-  const { alpha, beta, till } = await tillWithTwo(t);
+  const { alpha, beta, till } = await tillWithTwo(t, soon);
   alpha.onCharge(never);
   alpha.onAsk(pendingCharge);
   till.open();
@@ -200,7 +203,7 @@ test("an attempt that was sent by a process that has ended is asked about, and n
 });
 
 test("what has no end in its time goes to review, is asked on, and is paid when the channel says so", async (t) => {
-  const { alpha, beta, till } = await tillWithTwo(t, { PAYMENT_RESOLVE_MS: "200" });
+  const { alpha, beta, till } = await tillWithTwo(t, { ...soon, PAYMENT_RESOLVE_MS: "200" });
   alpha.onCharge(never);
   alpha.onAsk(unavailable);
   const payment = await till.pay();
@@ -234,9 +237,31 @@ test("a refund goes back through the channel that has the money", async (t) => {
   ]);
 });
 
+test("what a channel took after its decline goes back through it, while another has the order", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t);
+  alpha.onCharge(declinedSoft);
+  till.open();
+  const payment = await till.pay();
+  const paid = await till.until("the capture", payment, ({ status }) => status === "captured");
+  const { paymentId } = payment;
+  const attemptId = alpha.charged[0] ?? "";
+  const result = {
+    kind: "approved",
+    providerReference: "ref",
+    amount: { currencyCode: "EUR", minorUnits: 1_299n },
+  } as const;
+  const about = { paymentId, attemptId, result, nextStepAtMs: till.storage.clock() };
+  await till.apply({ type: "record_attempt", ...about, source: "callback" });
+  const [declined] = (await till.payment(payment)).attempts;
+  assert(declined?.late !== undefined);
+  const back = await till.until("the refund", declined.late, ({ status }) => status === "refunded");
+  assert.deepEqual(story(back), ["charge alpha succeeded", "refund alpha succeeded"]);
+  assert.deepEqual([alpha.refunded, beta.refunded], [[attemptId], []]);
+  assert.equal((await till.order(payment)).paymentId, paid.paymentId);
+});
+
 test("many payments at once stay within the limits, and all are paid", async (t) => {
   const { alpha, beta, till } = await tillWithTwo(t, {
-    PAYMENT_DEADLINE_MS: "10000",
     PAYMENT_IN_FLIGHT_MAX: "3",
     PAYMENT_STEPS_MAX: "8",
   });
@@ -302,7 +327,7 @@ test("what fell due while nobody looked is paid, also more of it than may be on 
 });
 
 test("with unsafe failover a timeout charges twice", async (t) => {
-  const { alpha, beta, till } = await tillWithTwo(t, { PAYMENT_UNSAFE_FAILOVER: "1" });
+  const { alpha, beta, till } = await tillWithTwo(t, { ...soon, PAYMENT_UNSAFE_FAILOVER: "1" });
   alpha.onCharge(never);
   till.open();
   const payment = await till.pay();

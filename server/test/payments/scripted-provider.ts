@@ -19,6 +19,8 @@ export interface ScriptedProvider extends Http2Server {
   readonly charged: readonly string[];
   /** Attempt ids of charges that were asked about. */
   readonly asked: readonly string[];
+  /** Attempt ids of the charges that refunds gave back from, one entry for each refund. */
+  readonly refunded: readonly string[];
   /** Calls that are being answered. */
   readonly inFlight: () => number;
   /** What Charge answers from now on. */
@@ -31,6 +33,7 @@ export interface ScriptedProvider extends Http2Server {
 export async function startScriptedProvider(): Promise<ScriptedProvider> {
   const charged: string[] = [];
   const asked: string[] = [];
+  const refunded: string[] = [];
   let inFlight = 0;
   let answerCharge: Answer = approvedCharge;
   let answerAsk: Answer = (attemptId) => {
@@ -50,7 +53,10 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     router.service(GatewayService, {
       charge: ({ attemptId }) => answered(attemptId, answerCharge, charged),
       getCharge: ({ attemptId }) => answered(attemptId, answerAsk, asked),
-      refund: approvedRefund,
+      refund(request) {
+        refunded.push(request.chargeAttemptId);
+        return approvedRefund(request);
+      },
       getRefund: ({ attemptId }) => {
         throw fenced(attemptId);
       },
@@ -60,6 +66,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     ...server,
     charged,
     asked,
+    refunded,
     inFlight: () => inFlight,
     onCharge: (answer) => void (answerCharge = answer),
     onAsk: (answer) => void (answerAsk = answer),
