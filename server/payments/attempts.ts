@@ -1,4 +1,4 @@
-import { attemptsMax, isOpen } from "./payment.ts";
+import { attemptsMax, isOpen, mayTurnUpLate } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
 
 /** A charge of the whole amount that waits for a channel. */
@@ -38,14 +38,17 @@ export function changeAttempt(
 }
 
 /**
- * The attempts with one more. Past attemptsMax the oldest that has moved nothing goes: what was never sent before what was declined,
- * for a channel may still say something about the latter.
+ * The attempts with one more. Past attemptsMax the oldest that has moved nothing goes: what was never sent first, and last a charge that was
+ * declined: its channel may still say that it took the money, and nobody would know of which.
  */
 export function addAttempt(attempts: readonly Attempt[], added: Attempt): readonly Attempt[] {
   if (attempts.length < attemptsMax) return [...attempts, added];
+  const moveless = attempts.filter(({ status }) => status !== "succeeded" && !isOpen(status));
   const oldest =
-    attempts.find(({ status }) => status === "not_sent") ??
-    attempts.find(({ status }) => status !== "succeeded" && !isOpen(status));
+    moveless.find(({ sentAtMs }) => sentAtMs === undefined) ??
+    moveless.find((attempt) => !mayTurnUpLate(attempt)) ??
+    moveless.find(({ status }) => status === "not_sent") ??
+    moveless[0];
   return [...attempts.filter((attempt) => attempt !== oldest), added];
 }
 
