@@ -23,7 +23,7 @@ export function orderColumns(
     {
       name: "placed",
       title: columns.placed,
-      width: "104px",
+      width: "108px",
       phone: "bottom",
       sorted: "descending",
       cell: (order) => formats.listTime(placedMsOf(order), nowMs),

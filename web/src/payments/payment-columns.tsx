@@ -18,7 +18,7 @@ export function paymentColumns(
     {
       name: "begun",
       title: columns.begun,
-      width: "104px",
+      width: "108px",
       phone: "bottom",
       sorted: "descending",
       cell: (payment) => formats.listTime(begunMsOf(payment), nowMs),

@@ -91,6 +91,17 @@ test("times of today are told to the tenth of a second, others with their day", 
   assert.equal(enFormats.minute(noonMs, noonMs - minuteMs), "12:30");
 });
 
+test("a time of another year says which, and the year is that of the zone", () => {
+  const lastYearMs = Date.UTC(2025, 10, 20, 12, 30);
+  assert.equal(enFormats.minute(lastYearMs, noonMs), "20 Nov 2025, 12:30");
+  assert.equal(zhFormats.minute(lastYearMs, noonMs), "2025年11月20日 12:30");
+  assert.equal(enFormats.listTime(lastYearMs, noonMs), "20 Nov 2025");
+  assert.equal(zhFormats.listTime(lastYearMs, noonMs), "2025年11月20日");
+  const newYearMs = Date.UTC(2026, 11, 31, 17);
+  assert.equal(enFormats.minute(newYearMs, noonMs), "31 Dec, 17:00");
+  assert.equal(inZone("Asia/Shanghai").minute(newYearMs, noonMs), "1 Jan 2027, 01:00");
+});
+
 test("midnight is 00, and the same day is the same day of the zone", () => {
   const justAfterMidnightMs = Date.UTC(2026, 10, 21, 0, 0, 5);
   assert.equal(enFormats.clock(justAfterMidnightMs), "00:00:05");
