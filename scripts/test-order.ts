@@ -5,9 +5,15 @@
 const longest: readonly string[] = [
   "web/e2e/every-page.test.ts",
   "server/test/practice.test.ts",
+  "web/e2e/import.test.ts",
+  "web/e2e/live.test.ts",
+  "web/e2e/payments.test.ts",
+  "server/test/provider.test.ts",
+  "server/test/import-large.test.ts",
+  "web/e2e/stock.test.ts",
+  "web/e2e/stuck-orders.test.ts",
   "server/test/kill.test.ts",
   "server/test/payments-drill.test.ts",
-  "server/test/import-large.test.ts",
   "server/test/live-drill.test.ts",
 ];
 

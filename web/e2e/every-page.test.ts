@@ -36,10 +36,12 @@ for (const language of ["en", "zh"] as const) {
       for (const [name, path] of Object.entries(everyPage(shop))) {
         await openRested(page, url + path);
         const inLight = await axeViolations(page);
+        found.push(...inLight.map((violation) => `${name}: ${violation}`));
+        // The colours of a theme are the same in every language.
+        if (language !== "en") continue;
         await page.emulateMedia({ colorScheme: "dark" });
         const inDark = await axeViolations(page, "body", contrastOnly);
         await page.emulateMedia({ colorScheme: "light" });
-        found.push(...inLight.map((violation) => `${name}: ${violation}`));
         found.push(...inDark.map((violation) => `${name}, dark: ${violation}`));
       }
       assert.deepEqual(found, []);

@@ -6,7 +6,7 @@ import { badge, openContext } from "./stage.ts";
 
 export const languages = ["en", "zh"] as const;
 
-/** A page in a language, as one that was chosen before, once its stream has begun. */
+/** A page at an address, in a language as one that was chosen before, once its stream has begun. */
 export async function openInLanguage(
   t: TestContext,
   browser: Promise<Browser>,

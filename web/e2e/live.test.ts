@@ -20,11 +20,23 @@ import {
   setVisible,
   startServer,
   useBrowser,
+  useServer,
 } from "./stage.ts";
 import { envelope } from "./watch-body.ts";
 
 const browser = useBrowser();
 const buf = fileURLToPath(new URL("../../node_modules/.bin/buf", import.meta.url));
+
+/** For the tests that neither count its streams nor stop it. */
+const shared = useServer();
+let filled: ReturnType<typeof fillShop> | undefined;
+
+/** That server, and the newest order of its shop. */
+async function openShop() {
+  const server = await shared();
+  const { userId } = await (filled ??= fillShop(server));
+  return { server, userId, orderId: await placeOrder(server, userId, { "DROP-01": 1 }) };
+}
 
 async function fillShop(server: ServerProcess): Promise<{ userId: string; orderId: string }> {
   await createItem(server, { sku: "DROP-01", name: "Drop jacket", cents: 12_900, onHand: 100_000 });
@@ -50,8 +62,7 @@ test(
   "an order placed with buf curl shows in the feed of a second browser",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
-    const { userId, orderId } = await fillShop(server);
+    const { server, userId, orderId } = await openShop();
     const [first, second] = await Promise.all([
       openPage(t, browser(), server.url),
       openPage(t, browser(), server.url),
@@ -80,8 +91,7 @@ test(
   "the stream comes compressed: the header says so, and so do the envelopes",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
-    const { userId } = await fillShop(server);
+    const { server, userId } = await openShop();
     await placeOrders(
       server,
       Array.from({ length: 20 }, () => ({ userId, lines: [{ sku: "DROP-01", quantity: 1n }] })),
@@ -272,7 +282,7 @@ test(
   "a message that would inflate beyond the limit fails the stream, cleanly",
   browserTest,
   async (t) => {
-    const server = await startServer(t);
+    const { server } = await openShop();
     const context = await openContext(t, browser());
     const page = await context.newPage();
     const faults: string[] = [];
@@ -303,8 +313,7 @@ test(
 );
 
 test("a stream that is denied shows nothing, and says so", browserTest, async (t) => {
-  const server = await startServer(t);
-  const { orderId } = await fillShop(server);
+  const { server, orderId } = await openShop();
   const { page } = await openPage(t, browser(), server.url);
   await feedRow(page, orderId).waitFor();
   await page.route(/LiveService\/Watch/, (route) => route.fulfill({ status: 403, body: "" }));
