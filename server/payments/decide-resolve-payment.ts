@@ -106,30 +106,34 @@ function refundCaptured(
   request: Request,
   { payment, command, stamp }: Resolving,
 ): Changed | undefined {
-  const { captured, reason: cause } = command;
-  const attempt = payment.attempts.find(({ attemptId }) => attemptId === captured?.attemptId);
-  if (captured === undefined || attempt === undefined) return undefined;
-  const amountMinor = captured.amount.minorUnits - knownMinor(attempt);
-  const isOurs = captured.amount.currencyCode === payment.amount.currencyCode;
-  if (!mayTurnUpLate(attempt) || attempt.late || !isOurs || amountMinor <= 0n) return undefined;
-  const late = { paymentId: stamp.newId(), amountMinor };
+  const { reason: cause } = command;
+  const beyond = takenBeyond(payment, command);
+  if (beyond === undefined) return undefined;
+  const { attempt, amountMinor } = beyond;
   const said = `refunded as captured by ${request.actor}: ${cause}`;
   const detail = said.slice(0, detailMaxLength).toWellFormed();
+  const late = { paymentId: stamp.newId(), amountMinor };
   const changes: PaymentChanges = {
     attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail, late }),
     ...(payment.review && { review: undefined, resolveByMs: resolveByMs(payment, stamp) }),
   };
   const move = { kind: "payment.review_closed", atMs: stamp.nowMs, cause } as const;
   const noted = changePayment(state, request, payment, changes, move);
-  const heard = {
-    kind: "moved",
-    amountMinor,
-    reference: attempt.providerReference,
-    detail,
-  } as const;
+  const { providerReference: reference } = attempt;
+  const heard = { kind: "moved", amountMinor, reference, detail } as const;
   const recording = { payment, attempt, heard, stamp, nextStepAtMs: stamp.nowMs, cause };
   refundLate(state, request, recording, late.paymentId);
   return noted;
+}
+
+/** The charge that a command is about, and what it took beyond what is known of it; undefined when there is nothing like that. */
+function takenBeyond({ attempts, amount }: Payment, { captured }: ResolvePayment) {
+  const attempt = attempts.find(({ attemptId }) => attemptId === captured?.attemptId);
+  if (attempt === undefined || captured?.amount.currencyCode !== amount.currencyCode)
+    return undefined;
+  const amountMinor = captured.amount.minorUnits - knownMinor(attempt);
+  if (!mayTurnUpLate(attempt) || attempt.late || amountMinor <= 0n) return undefined;
+  return { attempt, amountMinor };
 }
 
 /** What is out comes back to review when its time runs out again. */

@@ -14,7 +14,7 @@ import type { Moved } from "./end-charge.ts";
 import { giveUpCharge } from "./give-up-charge.ts";
 import { oweRefund } from "./owe-refund.ts";
 import { mayTurnUpLate, openAttempt } from "./payment.ts";
-import type { Attempt, Payment } from "./payment.ts";
+import type { Attempt, LateMoney, Payment } from "./payment.ts";
 import { reviewFor } from "./review.ts";
 
 /**
@@ -37,29 +37,42 @@ export function takeLateCharge(
   request: Request,
   recording: Recording<Moved>,
 ): Changed {
-  const { payment, attempt, heard, stamp, cause } = recording;
-  const { amountMinor } = heard;
-  const late = { paymentId: stamp.newId(), amountMinor };
+  const { payment, heard, stamp } = recording;
+  const late = { paymentId: stamp.newId(), amountMinor: heard.amountMinor };
+  const noted = noteLate(state, request, recording, late);
+  const order = orderOf(state, payment);
+  if (isFreeToPay(state, order)) payLate(state, request, recording, { ...late, order });
+  else refundLate(state, request, recording, late.paymentId);
+  return noted;
+}
+
+function noteLate(
+  state: BatchState,
+  request: Request,
+  { payment, attempt, heard, stamp, cause }: Recording<Moved>,
+  late: LateMoney,
+): Changed {
   const contradiction = present(contradictionOf(attempt, heard), "what is wrong");
   const changes = {
     attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail: contradiction, late }),
     review: reviewFor(payment, contradiction, stamp.nowMs),
   };
-  const at = { atMs: stamp.nowMs, cause };
-  const noted = changePayment(state, request, payment, changes, {
-    kind: "payment.review_opened",
-    ...at,
-  });
-  const order = orderOf(state, payment);
-  if (!isFreeToPay(state, order)) {
-    refundLate(state, request, recording, late.paymentId);
-    return noted;
-  }
-  giveUpCharge(state, request, order, { atMs: stamp.nowMs, cause: contradiction });
-  beginLate(state, request, recording, late.paymentId);
+  const move = { kind: "payment.review_opened", atMs: stamp.nowMs, cause } as const;
+  return changePayment(state, request, payment, changes, move);
+}
+
+/** Pays an order with late money. A charge of it that waits for a channel is called off first. */
+function payLate(
+  state: BatchState,
+  request: Request,
+  recording: Recording<Moved>,
+  { order, paymentId }: { readonly order: Order; readonly paymentId: string },
+): void {
+  const at = { atMs: recording.stamp.nowMs, cause: recording.cause };
+  giveUpCharge(state, request, order, at);
+  beginLate(state, request, recording, paymentId);
   const held = order.hold === "held" ? order : takeHold(state, request, order, at);
-  payFromHold(state, request, { order: held, paymentId: late.paymentId }, at);
-  return noted;
+  payFromHold(state, request, { order: held, paymentId }, at);
 }
 
 /** Begins a payment with money that a channel took late, and owes all of it to the buyer. */

@@ -116,7 +116,7 @@ export const paymentBreaks: readonly Break[] = [
   {
     name: "sends a charge that late money stands in for",
     file: late,
-    find: "giveUpCharge(state, request, order, { atMs: stamp.nowMs, cause: contradiction });",
+    find: "giveUpCharge(state, request, order, at);",
     put: "",
     audited,
   },
