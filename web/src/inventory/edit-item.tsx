@@ -1,4 +1,3 @@
-import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { AmountField } from "../form/amount-field.tsx";
 import { CountField } from "../form/count-field.tsx";
 import { FieldRow, Form } from "../form/form.tsx";
@@ -7,25 +6,20 @@ import { useWords } from "../words/use-words.ts";
 import { itemWords } from "./item-words.ts";
 import { ItemMerge } from "./merge-panel.tsx";
 import { useItemEdit } from "./use-item-edit.ts";
+import type { ItemEditProps } from "./use-item-edit.ts";
 
 const names = ["name", "price.minor_units", "price.currency_code", "per_user_limit"] as const;
 
 /** Changes name, price and limit of an item. Meets what others change meanwhile field by field. */
-export function EditItem(props: {
-  readonly item: Item;
-  readonly onStale: () => Promise<unknown>;
-  readonly onClose: () => void;
-}) {
-  const { item, onStale, onClose } = props;
+export function EditItem(props: ItemEditProps) {
+  const { item, onClose } = props;
   const words = useWords(itemWords);
   const { help } = words;
   const { form, conflict } = useItemEdit({
-    item,
+    ...props,
     formKey: `edit-item:${item.sku}`,
     names,
-    onStale,
     done: words.edit.done(item.sku),
-    onClose,
   });
   return (
     <Form

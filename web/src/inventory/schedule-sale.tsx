@@ -1,4 +1,3 @@
-import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { CountField } from "../form/count-field.tsx";
 import { FieldRow, Form } from "../form/form.tsx";
 import { TimeField } from "../form/time-field.tsx";
@@ -9,27 +8,22 @@ import { PreflightList } from "./preflight-list.tsx";
 import { preflight } from "./preflight.ts";
 import { windowCheck } from "./sale-window.ts";
 import { useItemEdit } from "./use-item-edit.ts";
+import type { ItemEditProps } from "./use-item-edit.ts";
 import { useSalePlan } from "./use-sale-plan.ts";
 
 const names = ["sale_starts_at", "sale_ends_at", "per_user_limit"] as const;
 
 /** Sets when an item sells and how much of it one user may have, beside a list of what is not ready for it. */
-export function ScheduleSale(props: {
-  readonly item: Item;
-  readonly onStale: () => Promise<unknown>;
-  readonly onClose: () => void;
-}) {
-  const { item, onStale, onClose } = props;
+export function ScheduleSale(props: ItemEditProps) {
+  const { item, onClose } = props;
   const words = useWords(itemWords);
   const { help } = words;
   const { form, conflict } = useItemEdit({
-    item,
+    ...props,
     formKey: `schedule-sale:${item.sku}`,
     names,
     check: (values) => windowCheck(values, help.endBeforeStart),
-    onStale,
     done: words.schedule.done(item.sku),
-    onClose,
   });
   const plan = useSalePlan(item, form.raw, names);
   return (

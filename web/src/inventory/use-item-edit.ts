@@ -51,6 +51,9 @@ export interface ItemEditOptions {
   readonly onClose: () => void;
 }
 
+/** What whoever shows such a form tells it. */
+export type ItemEditProps = Pick<ItemEditOptions, "item" | "onStale" | "onClose">;
+
 /** A form on an item. Use it under the item's key: it keeps what the item was when the edit began. */
 export function useItemEdit(options: ItemEditOptions): ItemEdit {
   const { item, formKey, names, check } = options;
