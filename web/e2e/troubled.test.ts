@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { axeViolations } from "./axe.ts";
-import { createItem, createUser, placeOrder } from "./sample-data.ts";
+import { createItem, createUser, payOrder, placeOrder } from "./sample-data.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { badge, browserTest, openPage, setVisible, useBrowser, useServer } from "./stage.ts";
 
 const browser = useBrowser();
-const shop = useServer();
+/** Nobody is at the channel: a payment waits, and is there all the time. */
+const shop = useServer({ PAYMENT_CHANNELS: "alpha=http://127.0.0.1:9" });
 let filled: Promise<readonly Place[]> | undefined;
 
 /** A page of one thing: the calls that bring it, and a text that is there when it has come. */
@@ -16,17 +17,61 @@ interface Place {
   readonly path: string;
   readonly calls: readonly string[];
   readonly text: string;
+  /** True when it dims without the stream. */
+  readonly dims?: boolean;
 }
 
-/** An item is brought by the stream as well. */
+/** Some are brought by the stream as well. */
 async function fillShop(server: ServerProcess): Promise<readonly Place[]> {
   await createItem(server, { sku: "DROP-01", name: "Drop jacket", cents: 12_900, onHand: 100 });
   const userId = await createUser(server, "Ada Lovelace");
   const orderId = await placeOrder(server, userId, { "DROP-01": 2 });
+  const paymentId = await payOrder(server, orderId);
+  const lists = ["ListPayments"];
   return [
     { noun: "order", path: `/orders/${orderId}`, calls: ["GetOrder"], text: "258.00" },
-    { noun: "item", path: "/stock/DROP-01", calls: ["GetItem", "Watch"], text: "Drop jacket" },
+    {
+      noun: "item",
+      path: "/stock/DROP-01",
+      calls: ["GetItem", "Watch"],
+      text: "Drop jacket",
+      dims: true,
+    },
     { noun: "user", path: `/users/${userId}`, calls: ["GetUser"], text: "Holds" },
+    { noun: "payments", path: "/payments", calls: lists, text: "258.00", dims: true },
+    {
+      noun: "payment",
+      path: `/payments/${paymentId}`,
+      calls: ["GetPayment"],
+      text: "258.00",
+      dims: true,
+    },
+    {
+      noun: "payments to review",
+      path: "/payments/review",
+      calls: lists,
+      text: "No payment needs",
+    },
+    {
+      noun: "stuck orders",
+      path: "/payments/stuck",
+      calls: ["ListStuckOrders"],
+      text: "No order is",
+    },
+    {
+      noun: "payment channels",
+      path: "/payments/channels",
+      calls: ["ListChannels", "Watch"],
+      text: "alpha",
+      dims: true,
+    },
+    {
+      noun: "state of the ledger",
+      path: "/payments/ledger",
+      calls: ["GetLedgerStatus", "Watch"],
+      text: "Last checked",
+      dims: true,
+    },
   ];
 }
 
@@ -79,7 +124,7 @@ test(
   async (t) => {
     const { page, places, url } = await openShop(t);
     const broken = { status: 500, code: "internal", message: "internal error, reference 7" };
-    for (const { path, calls, text } of places.filter(({ noun }) => noun !== "item")) {
+    for (const { path, calls, text } of places.filter(({ calls: all }) => !all.includes("Watch"))) {
       await page.goto(url + path);
       const shown = page.getByRole("main").getByText(text).first();
       await shown.waitFor();
@@ -104,23 +149,28 @@ test(
   },
 );
 
-test("an item without its stream and its reads dims, and comes back", browserTest, async (t) => {
-  const { page, places, url } = await openShop(t);
-  const { path, calls, text } = places.find(({ noun }) => noun === "item") ?? assert.fail();
-  await page.goto(url + path);
-  const name = page.getByRole("heading", { level: 1, name: text });
-  await name.waitFor();
-  await badge(page).getByText("Live", { exact: true }).waitFor();
-  const dimmed = page.locator("main [data-old=true]");
-  assert.equal(await dimmed.count(), 0);
-  const away = { status: 503, code: "unavailable", message: "on its way down" };
-  const mend = await refuse(page, calls, away);
-  await setVisible(page, false);
-  await setVisible(page, true);
-  await dimmed.first().waitFor();
-  assert(await name.isVisible());
-  await mend();
-  await badge(page).getByRole("button", { name: "Retry now" }).click();
-  await badge(page).getByText("Live", { exact: true }).waitFor();
-  await dimmed.first().waitFor({ state: "detached" });
-});
+test(
+  "what the stream brings dims without it and without its reads, and comes back",
+  browserTest,
+  async (t) => {
+    const { page, places, url } = await openShop(t);
+    const away = { status: 503, code: "unavailable", message: "on its way down" };
+    for (const { path, calls, text } of places.filter(({ dims = false }) => dims)) {
+      await page.goto(url + path);
+      const shown = page.getByRole("main").getByText(text).first();
+      await shown.waitFor();
+      await badge(page).getByText("Live", { exact: true }).waitFor();
+      const dimmed = page.locator("main [data-old=true]");
+      assert.equal(await dimmed.count(), 0);
+      const mend = await refuse(page, [...calls, "Watch"], away);
+      await setVisible(page, false);
+      await setVisible(page, true);
+      await dimmed.first().waitFor();
+      assert(await shown.isVisible());
+      await mend();
+      await badge(page).getByRole("button", { name: "Retry now" }).click();
+      await badge(page).getByText("Live", { exact: true }).waitFor();
+      await dimmed.first().waitFor({ state: "detached" });
+    }
+  },
+);
