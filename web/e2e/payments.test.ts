@@ -32,6 +32,26 @@ const slowBreaker = {
   PAYMENT_RESOLVE_MS: "60000",
 };
 
+const tabsMax = 60;
+
+/** Goes to something as who has no mouse does. */
+async function tabTo(page: Page, place: Locator): Promise<void> {
+  await place.waitFor();
+  for (let count = 0; count < tabsMax; count += 1) {
+    if (await place.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail("it is not reached by the Tab key");
+}
+
+/** Types the reason that a dialog asks for, and sends it, without a mouse. */
+async function finish(page: Page, reason: string): Promise<void> {
+  await dialog(page).getByRole("textbox", { name: "Reason" }).waitFor();
+  await page.keyboard.type(reason);
+  await page.keyboard.press("Control+Enter");
+  await dialog(page).waitFor({ state: "detached" });
+}
+
 /** Waits until a figure of a channel reads like this. */
 async function figure(channel: Locator, name: string, like: RegExp): Promise<void> {
   const term = channel.page().getByText(name, { exact: true });
@@ -313,6 +333,64 @@ test(
       /breaker closed.*breaker half-open.*breaker open\s+\d+ of \d+ calls had failed$/s,
     );
     assert.equal(await payBy(), "alpha");
+  },
+);
+
+test(
+  "a payment is found, refunded, reviewed and its channel switched by keys alone, and the focus is never lost",
+  browserTest,
+  async (t) => {
+    const { server, pay, payment: read } = await shop();
+    const [paid, late, later] = [
+      await pay("tok_approve"),
+      await pay("tok_late"),
+      await pay("tok_late"),
+    ];
+    await read(paid.paymentId, ({ status }) => status === captured);
+    for (const { paymentId } of [late, later])
+      await read(paymentId, ({ needsReview = false }) => needsReview);
+    const { page } = await openAt(t, "/");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(paid.paymentId);
+    await page.getByRole("option", { name: /39\.98 EUR/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/payments/${paid.paymentId}`);
+    await button(page, "Refund").waitFor();
+    await page.keyboard.press("r");
+    await dialog(page).getByRole("textbox", { name: "Amount" }).waitFor();
+    await page.keyboard.type("10");
+    await tabTo(page, dialog(page).getByRole("textbox", { name: "Reason" }));
+    await finish(page, "Buyer asked");
+    await page.getByRole("main").getByText("Partly refunded").waitFor();
+
+    await page.goto(`${server.url}/payments/review`);
+    const entry = (paymentId: string) =>
+      page.getByRole("listitem").filter({ has: page.locator(`[title="${paymentId}"]`) });
+    const first = entry(later.paymentId);
+    await tabTo(page, first.getByRole("button", { name: "Mark as not charged" }));
+    await page.keyboard.press("Enter");
+    await finish(page, "not in their records");
+    await first.waitFor({ state: "detached" });
+    assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
+    await tabTo(page, entry(late.paymentId).getByRole("button", { name: "End review" }));
+    await page.keyboard.press("Enter");
+    await finish(page, "Seen to");
+    await page.getByText("No payment needs anybody.").waitFor();
+    assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
+
+    await page.goto(`${server.url}/payments/channels`);
+    const beta = page.getByRole("listitem", { name: "beta" });
+    for (const [name, standing] of [
+      ["Off", "Switched off"],
+      ["Automatic", "Takes charges"],
+    ] as const) {
+      const choice = beta.getByRole("button", { name });
+      await tabTo(page, choice);
+      await page.keyboard.press("Enter");
+      await finish(page, "trying it");
+      await beta.getByText(standing, { exact: true }).waitFor();
+      assert(await choice.evaluate((element) => element === document.activeElement));
+    }
   },
 );
 

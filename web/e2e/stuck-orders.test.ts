@@ -41,10 +41,16 @@ test(
     await unsent.waitFor({ state: "detached" });
     const onHold = entryOf(page, held);
     await onHold.getByText("address in doubt").waitFor();
-    await onHold.getByRole("button", { name: "Release it" }).click();
-    await dialog(page).getByRole("textbox", { name: "Reason" }).fill("Checked, all well");
-    await dialog(page).getByRole("button", { name: "Release the order" }).click();
+    // By keys alone.
+    await onHold.getByRole("button", { name: "Release it" }).focus();
+    await page.keyboard.press("Enter");
+    await dialog(page)
+      .getByText(/^Order .*, 39\.98 EUR$/)
+      .waitFor();
+    await page.keyboard.type("Checked, all well");
+    await page.keyboard.press("Control+Enter");
     await onHold.waitFor({ state: "detached" });
+    assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
     await page.getByText("No order is stuck.").waitFor();
     assert.deepEqual(complaints, []);
   },

@@ -1,4 +1,5 @@
 import { useNowMs } from "../refresh/use-refresh.ts";
+import { handFocusOn } from "../ui/hand-focus-on.ts";
 import { MarkView } from "../ui/mark-view.tsx";
 import { useSpeech } from "../ui/use-speech.ts";
 import type { Speech } from "../words/speech.ts";
@@ -32,15 +33,6 @@ export function LinkBadge() {
       {isCurrent(state) && <Figures wire={wire} speech={speech} />}
     </div>
   );
-}
-
-/** When the button goes because the stream is back, the focus that was on it goes to the content, not to nowhere. */
-function handFocusOn(button: HTMLButtonElement | null): () => void {
-  return () => {
-    if (button !== null && document.activeElement === button) {
-      document.querySelector<HTMLElement>("#content")?.focus({ preventScroll: true });
-    }
-  };
 }
 
 function Figures(props: { readonly wire: WireFigures; readonly speech: Speech<LiveWords> }) {

@@ -6,6 +6,7 @@ import { useNowMs } from "../refresh/use-refresh.ts";
 import { Pager } from "../table/pager.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
+import { handFocusOn } from "../ui/hand-focus-on.ts";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { Money } from "../ui/money.tsx";
 import { shortId } from "../ui/short-id.ts";
@@ -114,7 +115,7 @@ function Queue(props: {
   return (
     <ul className={styles["queue"]} data-old={old}>
       {payments.map((payment) => (
-        <li key={payment.paymentId} className={styles["entry"]}>
+        <li key={payment.paymentId} ref={handFocusOn} className={styles["entry"]}>
           <Entry payment={payment} nowMs={nowMs} ask={ask} />
         </li>
       ))}

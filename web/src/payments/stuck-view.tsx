@@ -15,6 +15,7 @@ import { useNowMs } from "../refresh/use-refresh.ts";
 import { Pager } from "../table/pager.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
+import { handFocusOn } from "../ui/hand-focus-on.ts";
 import { MarkView } from "../ui/mark-view.tsx";
 import { Money } from "../ui/money.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
@@ -87,7 +88,11 @@ export function StuckView() {
                 aria-label={words.label}
               >
                 {page.stuckOrders.map((stuck) => (
-                  <li key={`${stuck.order?.orderId} ${stuck.reason}`} className={styles["entry"]}>
+                  <li
+                    key={`${stuck.order?.orderId} ${stuck.reason}`}
+                    ref={handFocusOn}
+                    className={styles["entry"]}
+                  >
                     <Entry stuck={stuck} ask={() => setAsked(stuck)} />
                   </li>
                 ))}
