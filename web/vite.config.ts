@@ -16,11 +16,11 @@ const baseModules =
  * each list would pay for a head. Lists that grow page by page are for few pages: they bring what they need.
  */
 const dataModules =
-  /node_modules\/@(tanstack\/(react-query|query-core)|connectrpc\/connect-query|connectrpc\/connect-query-core)\/(?!.*[iI]nfinite)|web\/src\/(data\/|table\/pager\.)/;
+  /node_modules\/@(tanstack\/(react-query|query-core)|connectrpc\/connect-query|connectrpc\/connect-query-core)\/(?!.*[iI]nfinite)|web\/src\/(data\/|table\/pager\.|orders\/filter-(tabs|chips)\.)/;
 
 /** What nearly every page is made of, in one file for the same reason; its words stay apart by language. */
 const pageParts =
-  /web\/src\/(ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id|refusal|failure-text)\b(?!-words)|orders\/(answered|order-id|filter-bar\.module)\.)/;
+  /web\/src\/(ui\/(page-head|use-page-title|button|button-link|empty|money|id-button|copy|use-copy|copy-text|short-id|refusal|failure-text|hand-focus-on|old-view)\b(?!-words)|orders\/(answered|order-id|filter-bar\.module)\.)/;
 
 /** What each page with orders says of them and does to them: small files, together for the same reason. */
 const orderParts =

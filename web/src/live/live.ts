@@ -1,14 +1,12 @@
 import { OrdersMode } from "#gen/sluice/live/v1/live_pb.ts";
-import { liveClient, streamMeter } from "../rpc.ts";
+import { streamMeter } from "../rpc.ts";
+import { browserLink } from "./browser-link.ts";
 import { isBusy } from "./busy.ts";
 import { flushSchedule } from "./flush-schedule.ts";
-import { Link } from "./link.ts";
 import { LiveStore } from "./live-store.ts";
 
 /** Shortest time between two renders of what the stream brings. */
 const flushEveryMs = 200;
-/** The metrics topic brings a point each second, so this much silence is one beat: two of them say that something is wrong. */
-const beatMs = 2_500;
 const snapshotOrders = 200;
 
 const topics = [
@@ -25,23 +23,11 @@ export const liveStore = new LiveStore({
 });
 
 /** The one stream of this tab: every page reads from it. */
-export const link = new Link({
-  open: ({ cursor, signal, onOpened }) =>
-    liveClient.watch(
-      { topics: topics.map(({ topic }) => ({ topic })), cursor, snapshotLimit: snapshotOrders },
-      // A stream has no deadline of ours: silence is what ends it.
-      { signal, timeoutMs: 0, onHeader: onOpened },
-    ),
+export const link = browserLink({
+  topics,
+  snapshotLimit: snapshotOrders,
   onBegin: (fresh) => liveStore.begin(fresh),
   onFrame: (frame) => liveStore.apply(frame),
-  beatMs,
-  wallMs: () => Date.now(),
-  steadyMs: () => performance.now(),
-  chance: () => Math.random(),
-  schedule: (callback, delayMs) => {
-    const timer = setTimeout(callback, delayMs);
-    return () => clearTimeout(timer);
-  },
 });
 
 /** Keeps the stream open while the tab is visible, from now on. Browsers give a host six connections over all tabs. */

@@ -1,17 +1,14 @@
 import { useWords } from "../words/use-words.ts";
+import { FilterChips } from "./filter-chips.tsx";
+import { FilterTabs } from "./filter-tabs.tsx";
 import { partText } from "./filter-text.ts";
 import type { FilterTeller } from "./filter-text.ts";
 import { listWords } from "./list-words.ts";
-import {
-  groupOf,
-  isNoFilter,
-  noFilter,
-  partsOf,
-  statusGroups,
-  withoutPart,
-} from "./order-filter.ts";
+import { groupOf, noFilter, partsOf, statusGroups, withoutPart } from "./order-filter.ts";
 import type { OrderFilter, StatusGroup } from "./order-filter.ts";
 import styles from "./filter-bar.module.css";
+
+const groups = Object.keys(statusGroups) as readonly StatusGroup[];
 
 /** The states as tabs, and every part of the filter as something that can be taken away. */
 export function FilterBar(props: {
@@ -20,74 +17,38 @@ export function FilterBar(props: {
   readonly go: (filter: OrderFilter) => void;
 }) {
   const { filter, teller, go } = props;
-  const words = useWords(listWords).filters;
-  return (
-    <div className={styles["bar"]}>
-      <StatusTabs filter={filter} go={go} />
-      {!isNoFilter(filter) && (
-        <ul className={styles["chips"]} aria-label={words.label}>
-          {partsOf(filter).map((part) => {
-            const text = partText(part, teller);
-            return (
-              <li key={text}>
-                <button
-                  type="button"
-                  className={styles["chip"]}
-                  aria-label={words.remove(text)}
-                  onClick={() => go(withoutPart(filter, part))}
-                >
-                  {text}
-                  <svg viewBox="0 0 8 8" aria-hidden="true">
-                    <path d="m1 1 6 6m0-6-6 6" stroke="currentColor" strokeWidth="1.25" />
-                  </svg>
-                </button>
-              </li>
-            );
-          })}
-          <li>
-            <button type="button" className={styles["clear"]} onClick={() => go(noFilter)}>
-              {words.clear}
-            </button>
-          </li>
-        </ul>
-      )}
-    </div>
-  );
-}
-
-const groups = Object.keys(statusGroups) as readonly StatusGroup[];
-
-/** One of these, or none when the states are a mix of one's own. On hold stands beside them: it goes with any of them. */
-function StatusTabs(props: {
-  readonly filter: OrderFilter;
-  readonly go: (filter: OrderFilter) => void;
-}) {
-  const { filter, go } = props;
   const words = useWords(listWords);
+  // One of the groups, or none when the states are a mix of one's own. On hold goes with any of them.
   const current = groupOf(filter.statuses);
   const onHold = filter.onHold === true;
   return (
-    <fieldset className={styles["tabs"]} aria-label={words.groups.label}>
-      {groups.map((group) => (
-        <button
-          key={group}
-          type="button"
-          className={styles["tab"]}
-          aria-pressed={group === current}
-          onClick={() => go({ ...filter, statuses: statusGroups[group] })}
-        >
-          {words.groups[group]}
-        </button>
-      ))}
-      <button
-        type="button"
-        className={styles["tab"]}
-        data-apart="true"
-        aria-pressed={onHold}
-        onClick={() => go({ ...filter, onHold: onHold ? undefined : true })}
-      >
-        {words.filters.onHold}
-      </button>
-    </fieldset>
+    <div className={styles["bar"]}>
+      <FilterTabs
+        label={words.groups.label}
+        tabs={[
+          ...groups.map((group) => ({
+            key: group,
+            text: words.groups[group],
+            pressed: group === current,
+            choose: () => go({ ...filter, statuses: statusGroups[group] }),
+          })),
+          {
+            key: "on hold",
+            text: words.filters.onHold,
+            pressed: onHold,
+            apart: true,
+            choose: () => go({ ...filter, onHold: onHold ? undefined : true }),
+          },
+        ]}
+      />
+      <FilterChips
+        chips={partsOf(filter).map((part) => ({
+          text: partText(part, teller),
+          takeAway: () => go(withoutPart(filter, part)),
+        }))}
+        words={words.filters}
+        clear={() => go(noFilter)}
+      />
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useNowMs } from "../refresh/use-refresh.ts";
 import { IdButton } from "../ui/id-button.tsx";
 import { MarkShape } from "../ui/mark-view.tsx";
 import type { Formats } from "../ui/formats.ts";
+import lineStyles from "../ui/timeline.module.css";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { changeText } from "./change-text.ts";
@@ -23,9 +24,9 @@ export function OrderTimeline({ history }: { readonly history: OrderHistory }) {
     <>
       <p className={styles["count"]}>{words.count(formats.counted(entries.length))}</p>
       {!history.complete && <p className={styles["count"]}>{words.incomplete}</p>}
-      <ol className={styles["timeline"]}>
+      <ol className={lineStyles["timeline"]}>
         {entries.map((entry, index) => (
-          <li key={String(entry.version)} className={styles["entry"]} data-newest={index === 0}>
+          <li key={String(entry.version)} className={lineStyles["entry"]} data-newest={index === 0}>
             <Entry entry={entry} formats={formats} nowMs={nowMs} />
           </li>
         ))}
@@ -46,20 +47,20 @@ function Entry(props: {
   const { shape, tone } = orderMark(entry.order.status, states);
   return (
     <>
-      <span className={styles["shape"]} data-tone={tone}>
+      <span className={lineStyles["shape"]} data-tone={tone}>
         <MarkShape shape={entry.kind === "put_on_hold" ? "bars" : shape} />
       </span>
-      <p className={styles["what"]}>
+      <p className={lineStyles["what"]}>
         <b>{entry.kind === "other" ? entry.logKind : timeline.kinds[entry.kind]}</b>
         <time dateTime={new Date(entry.atMs).toISOString()} title={formats.wholeTime(entry.atMs)}>
           {formats.dateTime(entry.atMs)}, {formats.age(nowMs - entry.atMs)}
         </time>
       </p>
-      {entry.cause !== "" && <p className={styles["cause"]}>{entry.cause}</p>}
+      {entry.cause !== "" && <p>{entry.cause}</p>}
       {entry.changes.map((change) => (
         <p key={change.kind}>{changeText(change, words, states)}</p>
       ))}
-      <p className={styles["where"]}>
+      <p className={lineStyles["where"]}>
         <span>{timeline.by(entry.actor)}</span>
         <span>{timeline.version(formats.count(entry.version))}</span>
         {entry.traceId === "" ? (

@@ -7,6 +7,7 @@ import { noteRecent } from "../palette/recent.ts";
 import { useCommands } from "../palette/use-commands.ts";
 import { FaultBoundary } from "../ui/fault-boundary.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
+import viewStyles from "../ui/old-view.module.css";
 import { useWords } from "../words/use-words.ts";
 import { actionWords } from "./action-words.ts";
 import { Answered } from "./answered.tsx";
@@ -55,7 +56,7 @@ export function OrderView(props: {
     acting ? { ask: () => {}, askMove: () => {} } : { ask: setAsked, askMove: setMove },
   );
   return (
-    <div data-old={old} className={styles["view"]}>
+    <div data-old={old} className={viewStyles["view"]}>
       <OrderPageHead order={shown} acting={acting} ask={setAsked} askMove={setMove} />
       {conflict && asked === undefined && (
         <ConflictNotice conflict={conflict} forget={act.forgetConflict} />

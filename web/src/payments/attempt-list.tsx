@@ -6,6 +6,7 @@ import { IdButton } from "../ui/id-button.tsx";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { Money } from "../ui/money.tsx";
 import { millisecondsOf } from "../ui/time-text.ts";
+import lineStyles from "../ui/timeline.module.css";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { attemptMeaning } from "./attempt-meaning.ts";
@@ -19,9 +20,9 @@ export function AttemptList({ attempts }: { readonly attempts: readonly Attempt[
   const formats = useFormats();
   if (attempts.length === 0) return <p className={styles["quiet"]}>{words.attempts.none}</p>;
   return (
-    <ol className={styles["attempts"]}>
+    <ol className={lineStyles["timeline"]}>
       {attempts.toReversed().map((attempt, index) => (
-        <li key={attempt.attemptId} className={styles["attempt"]} data-newest={index === 0}>
+        <li key={attempt.attemptId} className={lineStyles["entry"]} data-newest={index === 0}>
           <AttemptEntry attempt={attempt} formats={formats} />
         </li>
       ))}
@@ -37,10 +38,10 @@ function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Form
   const meaning = attemptMeaning(attempt.status, words);
   return (
     <>
-      <span className={styles["shape"]} data-tone={tone}>
+      <span className={lineStyles["shape"]} data-tone={tone}>
         <MarkShape shape={shape} />
       </span>
-      <p className={styles["what"]}>
+      <p className={lineStyles["what"]}>
         <b>
           {attempts.kinds[nameIn(AttemptKind, attempt.kind)]}
           {attempt.due && <span className={styles["due"]}> {attempts.due}</span>}
@@ -62,7 +63,7 @@ function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Form
         </p>
       )}
       {attempt.reason !== "" && <p>{attempts.reason(attempt.reason)}</p>}
-      <dl className={styles["where"]}>
+      <dl className={`${lineStyles["where"]} ${styles["where"]}`}>
         {attempt.channel !== "" && <Fact name={attempts.channel}>{attempt.channel}</Fact>}
         <Times attempt={attempt} formats={formats} />
         {attempt.providerReference !== "" && (

@@ -5,6 +5,7 @@ import { useNowMs } from "../refresh/use-refresh.ts";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { millisecondsOf } from "../ui/time-text.ts";
 import { useFormats } from "../ui/use-formats.ts";
+import viewStyles from "../ui/old-view.module.css";
 import { useWords } from "../words/use-words.ts";
 import { LedgerFaults } from "./ledger-faults.tsx";
 import { checkNames, faultsOf } from "./ledger-standing.ts";
@@ -26,7 +27,7 @@ export function LedgerView() {
         retry={retry}
       >
         {(status, old) => (
-          <div className={styles["view"]} data-old={old || lost}>
+          <div className={viewStyles["view"]} data-old={old || lost}>
             <Verdict status={status} />
             <Facts status={status} />
             <Checks status={status} />

@@ -1,3 +1,5 @@
+import { FilterChips } from "../orders/filter-chips.tsx";
+import { FilterTabs } from "../orders/filter-tabs.tsx";
 import { useWords } from "../words/use-words.ts";
 import { shortId } from "../ui/short-id.ts";
 import { listWords } from "./list-words.ts";
@@ -19,55 +21,34 @@ export function PaymentFilters(props: {
   const states = useWords(paymentWords);
   const current = groupOf(filter.statuses);
   const review = filter.review === true;
-  const chips = chipsOf(filter, words, states);
   return (
     <div className={styles["bar"]}>
-      <fieldset className={styles["tabs"]} aria-label={words.groups.label}>
-        {groupNames.map((group) => (
-          <button
-            key={group}
-            type="button"
-            className={styles["tab"]}
-            aria-pressed={group === current}
-            onClick={() => go({ ...filter, statuses: statusGroups[group] })}
-          >
-            {words.groups[group]}
-          </button>
-        ))}
-        <button
-          type="button"
-          className={styles["tab"]}
-          data-apart="true"
-          aria-pressed={review}
-          onClick={() => go({ ...filter, review: review ? undefined : true })}
-        >
-          {words.filters.review}
-        </button>
-      </fieldset>
-      {chips.length > 0 && (
-        <ul className={styles["chips"]} aria-label={words.filters.label}>
-          {chips.map(({ text, without }) => (
-            <li key={text}>
-              <button
-                type="button"
-                className={styles["chip"]}
-                aria-label={words.filters.remove(text)}
-                onClick={() => go(without)}
-              >
-                {text}
-                <svg viewBox="0 0 8 8" aria-hidden="true">
-                  <path d="m1 1 6 6m0-6-6 6" stroke="currentColor" strokeWidth="1.25" />
-                </svg>
-              </button>
-            </li>
-          ))}
-          <li>
-            <button type="button" className={styles["clear"]} onClick={() => go(noFilter)}>
-              {words.filters.clear}
-            </button>
-          </li>
-        </ul>
-      )}
+      <FilterTabs
+        label={words.groups.label}
+        tabs={[
+          ...groupNames.map((group) => ({
+            key: group,
+            text: words.groups[group],
+            pressed: group === current,
+            choose: () => go({ ...filter, statuses: statusGroups[group] }),
+          })),
+          {
+            key: "review",
+            text: words.filters.review,
+            pressed: review,
+            apart: true,
+            choose: () => go({ ...filter, review: review ? undefined : true }),
+          },
+        ]}
+      />
+      <FilterChips
+        chips={chipsOf(filter, words, states).map(({ text, without }) => ({
+          text,
+          takeAway: () => go(without),
+        }))}
+        words={words.filters}
+        clear={() => go(noFilter)}
+      />
     </div>
   );
 }

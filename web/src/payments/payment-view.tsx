@@ -11,6 +11,7 @@ import { Empty } from "../ui/empty.tsx";
 import { IdButton } from "../ui/id-button.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { shortId } from "../ui/short-id.ts";
+import viewStyles from "../ui/old-view.module.css";
 import { useWords } from "../words/use-words.ts";
 import { AttemptList } from "./attempt-list.tsx";
 import { detailWords } from "./detail-words.ts";
@@ -70,7 +71,7 @@ function Known(props: {
   useEffect(() => noteRecent(foundPayment(payment)), [payment]);
   usePaymentKeys(payment, setAsked);
   return (
-    <div data-old={old} className={styles["view"]}>
+    <div data-old={old} className={viewStyles["view"]}>
       <PageHead
         trail={<Back />}
         title={words.title(shortId(payment.paymentId))}

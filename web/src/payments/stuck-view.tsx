@@ -9,6 +9,7 @@ import { queryState } from "../data/query-state.ts";
 import { useLiveRefresh } from "../data/use-live-refresh.ts";
 import { Answered } from "../orders/answered.tsx";
 import filterStyles from "../orders/filter-bar.module.css";
+import { FilterTabs } from "../orders/filter-tabs.tsx";
 import { isLost } from "../live/stream-state.ts";
 import { useLink } from "../live/use-live.ts";
 import { useNowMs } from "../refresh/use-refresh.ts";
@@ -133,19 +134,15 @@ function ReasonTabs({ reason }: { readonly reason: (typeof stuckReasons)[number]
   const choose = (name: typeof reason): void => setParameters((before) => withReason(before, name));
   return (
     <div className={filterStyles["bar"]}>
-      <fieldset className={filterStyles["tabs"]} aria-label={words.filters}>
-        {[undefined, ...stuckReasons].map((name) => (
-          <button
-            key={name ?? "all"}
-            type="button"
-            className={filterStyles["tab"]}
-            aria-pressed={name === reason}
-            onClick={() => choose(name)}
-          >
-            {name === undefined ? words.all : words.reasons[name]}
-          </button>
-        ))}
-      </fieldset>
+      <FilterTabs
+        label={words.filters}
+        tabs={[undefined, ...stuckReasons].map((name) => ({
+          key: name ?? "all",
+          text: name === undefined ? words.all : words.reasons[name],
+          pressed: name === reason,
+          choose: () => choose(name),
+        }))}
+      />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { browserLink } from "../live/browser-link.ts";
 import { flushSchedule } from "../live/flush-schedule.ts";
-import { Link } from "../live/link.ts";
+import type { Link } from "../live/link.ts";
 import { isLost } from "../live/stream-state.ts";
-import { liveClient } from "../rpc.ts";
 import { PaymentStore } from "./payment-store.ts";
 import type { PaymentView } from "./payment-store.ts";
 
@@ -14,8 +14,6 @@ export interface PaymentStream {
   readonly link: Link;
 }
 
-/** The channels come each second, so this much silence is one beat: two of them say that something is wrong. */
-const beatMs = 2_500;
 const flushEveryMs = 200;
 
 /**
@@ -52,27 +50,15 @@ export function useStreamLost({ link }: PaymentStream): boolean {
 
 function makeStream(orderId: string): PaymentStream {
   const store = new PaymentStore(flushSchedule(flushEveryMs));
-  const topics = [
-    { topic: { case: "payments", value: { orderId } } },
-    { topic: { case: "channels", value: {} } },
-  ] as const;
-  const link = new Link({
-    open: ({ cursor, signal, onOpened }) =>
-      liveClient.watch(
-        // Rows are read page by page: the snapshot is not needed, and cannot be none.
-        { topics: topics.map(({ topic }) => ({ topic })), cursor, snapshotLimit: 1 },
-        { signal, timeoutMs: 0, onHeader: onOpened },
-      ),
+  const link = browserLink({
+    topics: [
+      { topic: { case: "payments", value: { orderId } } },
+      { topic: { case: "channels", value: {} } },
+    ],
+    // Rows are read page by page: the snapshot is not needed, and cannot be none.
+    snapshotLimit: 1,
     onBegin: (fresh) => store.begin(fresh),
     onFrame: (frame) => store.apply(frame),
-    beatMs,
-    wallMs: () => Date.now(),
-    steadyMs: () => performance.now(),
-    chance: () => Math.random(),
-    schedule: (callback, delayMs) => {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
-    },
   });
   return { orderId, store, link };
 }
