@@ -23,6 +23,11 @@ const movesMax = 2_000;
 const roundMax = 50_000;
 /** Rest between two reads, so that a round over a long log leaves most of the time to orders. */
 const pauseMs = 5;
+/**
+ * Rest after a round, for each millisecond of it: a twenty-fifth of the thread is what the check may take. When more is to be looked at, rounds
+ * become fewer, and an item that moved a hundred times between two is summed up once.
+ */
+const restPerBusy = 24;
 /** Items whose sums are kept, about 100 bytes each; others are summed up from their beginning. */
 const sumsMax = 50_000;
 /** Items that have moved and wait to be checked; past it all items are. */
@@ -49,6 +54,8 @@ export class LedgerChecker {
   #againSeq = 0;
   #againSku: string | undefined;
   #toldVersion = 0;
+  /** Of the round on its way. */
+  #busyMs = 0;
 
   constructor(options: LedgerCheckerOptions) {
     this.#options = options;
@@ -85,15 +92,30 @@ export class LedgerChecker {
     let isFirst = true;
     while (!this.#stopping.signal.aborted) {
       let caughtUp = true;
+      this.#busyMs = 0;
+      // As it is now: while orders come in it is another one whenever a round ends, and there would never be a rest.
+      const { headSeq } = this.#options.storage.status();
       try {
         await this.#round(isFirst);
         isFirst = false;
-        caughtUp = this.#checkedSeq >= this.#options.storage.status().headSeq;
+        caughtUp = this.#checkedSeq >= headSeq;
       } catch (error) {
         if (!this.#stopping.signal.aborted) this.#options.onError(error);
       }
-      await this.#rest(caughtUp ? this.#options.everyMs : pauseMs);
+      await this.#rest(caughtUp ? this.#untilNextMs() : pauseMs);
     }
+  }
+
+  #untilNextMs(): number {
+    return Math.max(this.#options.everyMs, this.#busyMs * restPerBusy);
+  }
+
+  /** Reads, and adds up for how long that keeps the one thread there is: a query has run when its promise is there. */
+  #read<T>(read: (storage: LedgerCheckerOptions["storage"]) => Promise<T>): Promise<T> {
+    const startedMs = performance.now();
+    const answer = read(this.#options.storage);
+    this.#busyMs += performance.now() - startedMs;
+    return answer;
   }
 
   async #round(isFirst: boolean): Promise<void> {
@@ -115,10 +137,8 @@ export class LedgerChecker {
   /** Checks the events after a seq, and answers how far it came. */
   async #checkAfter(seq: number, targetSeq: number): Promise<number> {
     if (this.#stopping.signal.aborted) return targetSeq;
-    const stretch = await this.#options.storage.bookedAfter(
-      seq,
-      Math.min(stepMax, targetSeq - seq),
-    );
+    const limit = Math.min(stepMax, targetSeq - seq);
+    const stretch = await this.#read((storage) => storage.bookedAfter(seq, limit));
     this.#judge(stretch, seq);
     await this.#rest(pauseMs);
     return stretch.throughSeq > seq ? stretch.throughSeq : targetSeq;
@@ -146,10 +166,10 @@ export class LedgerChecker {
   }
 
   async #checkItem(sku: string): Promise<void> {
-    const { storage } = this.#options;
     let sums = this.#sums.get(sku) ?? noMoves;
     while (!this.#stopping.signal.aborted) {
-      const summed = await storage.sumStock(sku, sums, movesMax);
+      const from = sums;
+      const summed = await this.#read((storage) => storage.sumStock(sku, from, movesMax));
       sums = summed.sums;
       if (summed.isComplete) {
         this.#keepSums(sku, sums);
@@ -179,7 +199,7 @@ export class LedgerChecker {
 
   async #checkPage(after: string | undefined): Promise<string | undefined> {
     const query = { limit: itemsPerPage, after, skuPrefix: "" };
-    const page = await this.#options.storage.listItems(query);
+    const page = await this.#read((storage) => storage.listItems(query));
     for (const { sku } of page.rows) await this.#checkItem(sku);
     return page.next;
   }
