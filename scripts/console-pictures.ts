@@ -1,9 +1,13 @@
-/** `node scripts/console-pictures.ts`: makes the pictures of docs/console.md from a practice sale, on a desk and a phone, light and dark. */
+/**
+ * `node scripts/console-pictures.ts`: makes the pictures of docs/console.md from a practice sale whose buyers pay, on a desk and a phone, light
+ * and dark. With names ("live", "channels") only those.
+ */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { launchBrowser } from "../web/e2e/browser.ts";
+import { startProviderProcess } from "../web/e2e/provider-process.ts";
 import { startServerProcess } from "../web/e2e/server-process.ts";
 import { palettePng } from "./palette-png.ts";
 
@@ -17,7 +21,16 @@ const restMs = 6_000;
 
 mkdirSync(directory, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), "sluice-console-"));
-const server = await startServerProcess({ dataDir });
+const names = process.argv.slice(2);
+const providers = await Promise.all(
+  ["alpha", "beta"].map(async (name) => {
+    const own = join(dataDir, name);
+    mkdirSync(own);
+    return { name, process: await startProviderProcess({ dataDir: own }) };
+  }),
+);
+const channels = providers.map((one) => `${one.name}=${one.process.url}`).join(",");
+const server = await startServerProcess({ dataDir, env: { PAYMENT_CHANNELS: channels } });
 const browser = await launchBrowser();
 try {
   const plan = { seed: 7, durationSeconds: 300 };
@@ -45,9 +58,12 @@ try {
   await take("item", `/stock/${item.sku}`, [["light", desk]]);
   await take("import", "/stock/import", [["light", desk]]);
   await take("user", `/users/${order.userId}`, [["dark", desk]]);
+  await take("payments", "/payments", [["light", desk]]);
+  await take("channels", "/payments/channels", [["light", phone]]);
 } finally {
   await browser.close();
   await server.stop();
+  await Promise.all(providers.map((one) => one.process.stop()));
   rmSync(dataDir, { recursive: true, force: true });
 }
 
@@ -57,6 +73,7 @@ async function take(
   path: string,
   looks: readonly (readonly ["light" | "dark", typeof desk])[],
 ): Promise<void> {
+  if (names.length > 0 && !names.includes(name)) return;
   for (const [colorScheme, viewport] of looks) {
     const page = await browser.newPage({ viewport, colorScheme, locale: "en-GB" });
     await openRested(page, server.url + path);
