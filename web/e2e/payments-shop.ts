@@ -34,7 +34,11 @@ export interface PaymentsShop {
 export interface PaymentJson {
   readonly status: string;
   readonly needsReview?: boolean;
-  readonly attempts?: readonly { readonly status: string; readonly channel?: string }[];
+  readonly attempts?: readonly {
+    readonly attemptId: string;
+    readonly status: string;
+    readonly channel?: string;
+  }[];
 }
 
 /** Short waits: what takes minutes in earnest is seen within a test. */
@@ -52,8 +56,11 @@ const unresolved = { PROVIDER_LATE_MS: "3600000" };
 const lookEveryMs = 50;
 const lookMax = 400;
 
-/** Starts the server, its two providers and what there is to buy. */
-export async function openPaymentsShop(env: Readonly<Record<string, string>> = {}) {
+/** Starts the server, its two providers and what there is to buy. `providerEnv` is what the providers are told beyond the usual. */
+export async function openPaymentsShop(
+  env: Readonly<Record<string, string>> = {},
+  providerEnv: Readonly<Record<string, string>> = {},
+) {
   const directories: string[] = [];
   const newDirectory = (): string => {
     const made = mkdtempSync(join(tmpdir(), "sluice-e2e-"));
@@ -62,7 +69,7 @@ export async function openPaymentsShop(env: Readonly<Record<string, string>> = {
   };
   const [alpha, beta] = await Promise.all(
     [newDirectory(), newDirectory()].map((dataDir) =>
-      startProviderProcess({ dataDir, env: unresolved }),
+      startProviderProcess({ dataDir, env: { ...unresolved, ...providerEnv } }),
     ),
   );
   const channels = `alpha=${alpha?.url};deadline-ms=500,beta=${beta?.url};priority=1`;

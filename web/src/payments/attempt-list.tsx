@@ -10,6 +10,7 @@ import lineStyles from "../ui/timeline.module.css";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { attemptMeaning } from "./attempt-meaning.ts";
+import { LateMoney } from "./late-money.tsx";
 import { attemptMark, nameIn } from "./payment-mark.ts";
 import { paymentWords } from "./payment-words.ts";
 import styles from "./attempt-list.module.css";
@@ -62,6 +63,7 @@ function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Form
           <code lang="en">{attempt.detail}</code>
         </p>
       )}
+      <LateMoney attempt={attempt} />
       {attempt.reason !== "" && <p>{attempts.reason(attempt.reason)}</p>}
       <dl className={`${lineStyles["where"]} ${styles["where"]}`}>
         {attempt.channel !== "" && <Fact name={attempts.channel}>{attempt.channel}</Fact>}

@@ -5,6 +5,9 @@ import type { PaymentDeed } from "./payment-deeds.ts";
 const RefundDialog = lazyPart(() =>
   import("./refund-dialog.tsx").then((file) => file.RefundDialog),
 );
+const RefundCapturedDialog = lazyPart(() =>
+  import("./refund-captured-dialog.tsx").then((file) => file.RefundCapturedDialog),
+);
 const ResolveDialog = lazyPart(() =>
   import("./resolve-dialog.tsx").then((file) => file.ResolveDialog),
 );
@@ -17,5 +20,7 @@ export function DeedDialog(props: {
   readonly onClose: () => void;
 }) {
   const { deed, ...rest } = props;
-  return deed === "refund" ? <RefundDialog {...rest} /> : <ResolveDialog name={deed} {...rest} />;
+  if (deed === "refund") return <RefundDialog {...rest} />;
+  if (deed === "refund_captured") return <RefundCapturedDialog {...rest} />;
+  return <ResolveDialog name={deed} {...rest} />;
 }

@@ -7,6 +7,7 @@ const en = {
   back: "Payments",
   keys: "This payment",
   refund: "Refund",
+  refundCaptured: "Refund what was taken",
   facts: {
     label: "At a glance",
     amount: "Amount",
@@ -25,6 +26,11 @@ const en = {
   review: {
     title: "Needs review",
     since: (time: string, age: string) => `Since ${time}, ${age}`,
+  },
+  late: {
+    text: (channel: string) =>
+      `Money that came late: ${channel} took it by a charge that had ended otherwise.`,
+    origin: (id: string) => `The charge is of payment ${id}`,
   },
   waits: {
     title: "Waits for a channel",

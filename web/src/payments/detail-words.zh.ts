@@ -7,6 +7,7 @@ export const zh: PaymentDetailWords = {
   back: "付款列表",
   keys: "此付款",
   refund: "退款",
+  refundCaptured: "退还多扣款项",
   facts: {
     label: "概览",
     amount: "金额",
@@ -25,6 +26,10 @@ export const zh: PaymentDetailWords = {
   review: {
     title: "待核查",
     since: (time, age) => `始于 ${time}（${age}）`,
+  },
+  late: {
+    text: (channel) => `迟到的款项：对应的扣款早已另有结果，渠道 ${channel} 事后仍扣了这笔钱。`,
+    origin: (id) => `该扣款属于付款 ${id}`,
   },
   waits: {
     title: "等待渠道",

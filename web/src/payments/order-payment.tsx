@@ -9,7 +9,7 @@ import { AttemptList } from "./attempt-list.tsx";
 import { DeedDialog } from "./deed-dialog.tsx";
 import { orderPaymentWords } from "./order-payment-words.ts";
 import { paymentsPath } from "./payment-address.ts";
-import { legalDeeds } from "./payment-deeds.ts";
+import { likelyDeeds } from "./payment-deeds.ts";
 import type { PaymentDeed } from "./payment-deeds.ts";
 import { PaymentFacts } from "./payment-facts.tsx";
 import { PaymentMarks } from "./payment-marks.tsx";
@@ -61,7 +61,7 @@ function Newest(props: { readonly orderId: string; readonly paymentId: string })
           <div className={styles["head"]}>
             <Link href={`/payments/${paymentId}`}>{words.whole(shortId(paymentId))}</Link>
             <PaymentMarks payment={payment} />
-            {legalDeeds(payment).map((deed) => (
+            {likelyDeeds(payment).map((deed) => (
               <Button
                 key={deed}
                 tone={deed.startsWith("mark") ? "danger" : "plain"}

@@ -6,11 +6,12 @@ import { MarkShape } from "../ui/mark-view.tsx";
 import { millisecondsOf } from "../ui/time-text.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
+import { CameLate } from "./came-late.tsx";
 import { detailWords } from "./detail-words.ts";
 import { waitsForChannel } from "./payment-left.ts";
 import styles from "../orders/order-notices.module.css";
 
-/** That somebody should look at the payment, and why; that it waits, because no channel takes it. */
+/** That somebody should look at the payment, and why; that it waits, because no channel takes it; that its money came late. */
 export function PaymentNotices({ payment }: { readonly payment: Payment }) {
   const { review, waits } = useWords(detailWords);
   const formats = useFormats();
@@ -28,6 +29,7 @@ export function PaymentNotices({ payment }: { readonly payment: Payment }) {
           )}
         </Notice>
       )}
+      <CameLate payment={payment} />
       {waitsForChannel(payment) && (
         <Notice title={waits.title}>
           <p>{waits.text}</p>

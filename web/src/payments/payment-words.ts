@@ -40,6 +40,14 @@ const en = {
       UNKNOWN: "It may have taken effect. Its channel is asked; no other is tried.",
       NOT_SENT: "It never reached a channel, nor will: nothing moved.",
     },
+    /** A charge that took money after it had ended without, or with less. */
+    late: {
+      afterAll: (channel: string, amount: string) =>
+        `${channel} took ${amount} after all. The money is a payment of its own:`,
+      more: (channel: string, amount: string) =>
+        `${channel} took ${amount} more than it had said. That is a payment of its own:`,
+      payment: (id: string) => `payment ${id}`,
+    },
     channel: "Channel",
     reference: "Reference",
     made: "Made",

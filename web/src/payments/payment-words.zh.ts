@@ -36,6 +36,11 @@ export const zh: PaymentWords = {
       UNKNOWN: "可能已经生效。正在向该渠道查询，不会改用其他渠道。",
       NOT_SENT: "从未到达渠道，以后也不会：没有资金变动。",
     },
+    late: {
+      afterAll: (channel, amount) => `渠道 ${channel} 事后仍扣了 ${amount}，这笔钱单独记为`,
+      more: (channel, amount) => `渠道 ${channel} 比它所说的多扣了 ${amount}，这笔钱单独记为`,
+      payment: (id) => `付款 ${id}`,
+    },
     channel: "渠道",
     reference: "渠道参考号",
     made: "创建",

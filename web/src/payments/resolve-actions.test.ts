@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import { AttemptKind, AttemptStatus } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { aPayment, anAttempt, euros } from "./a-payment.ts";
-import { legalResolves } from "./resolve-actions.ts";
+import { legalResolves, versionSeen } from "./resolve-actions.ts";
 
 const refunding = (status: AttemptStatus) =>
   aPayment({
@@ -39,4 +39,9 @@ test("a refund that was given up can be tried again, one that succeeded cannot",
 
 test("a payment that is done takes nothing", () => {
   assert.deepEqual(legalResolves(aPayment()), []);
+});
+
+test("a decision names the version that was seen, unless something is out and moves it", () => {
+  assert.equal(versionSeen(aPayment({ version: 4n })), 4n);
+  assert.equal(versionSeen(pending(AttemptStatus.UNKNOWN, true)), 0n);
 });

@@ -27,6 +27,14 @@ export function legalResolves(payment: Payment): readonly ResolveName[] {
   return resolveNames.filter((name) => allowsResolve(payment, name));
 }
 
+/**
+ * The version that a decision names: the one that was seen. While its channel is asked the version moves with every question: then the
+ * server's own rules are what holds, and 0 stands for any.
+ */
+export function versionSeen(payment: Payment): bigint {
+  return openAttempt(payment) === undefined ? payment.version : 0n;
+}
+
 function allowsResolve(payment: Payment, name: ResolveName): boolean {
   const open = openAttempt(payment);
   switch (name) {

@@ -9,7 +9,7 @@ import { deedWords } from "./deed-words.ts";
 import { paymentClient } from "./payment-client.ts";
 import { openAttempt } from "./payment-left.ts";
 import { PaymentSubject } from "./payment-subject.tsx";
-import { resolveActionOf } from "./resolve-actions.ts";
+import { resolveActionOf, versionSeen } from "./resolve-actions.ts";
 import type { ResolveName } from "./resolve-actions.ts";
 
 /** Asks for a reason before a decision about a payment, and says what it will do to the money and to the order. */
@@ -47,9 +47,8 @@ export function ResolveDialog(props: {
       confirmLabel={confirm}
       tone={isVerdict ? "danger" : "primary"}
       confirm={async (reason, idempotencyKey) => {
-        const { paymentId, version } = payment;
-        // While its channel is asked the version moves with every question: then the server's own rules are what holds.
-        const expectedVersion = attempt === undefined ? version : 0n;
+        const { paymentId } = payment;
+        const expectedVersion = versionSeen(payment);
         const action = resolveActionOf[name];
         const answer = await paymentClient.resolvePayment({
           paymentId,

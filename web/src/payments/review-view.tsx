@@ -14,13 +14,14 @@ import { millisecondsOf } from "../ui/time-text.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { DeedDialog } from "./deed-dialog.tsx";
+import { LateMoney } from "./late-money.tsx";
 import { noFilter } from "./payment-address.ts";
+import { decisions } from "./payment-deeds.ts";
 import type { PaymentDeed } from "./payment-deeds.ts";
 import { openAttempt } from "./payment-left.ts";
 import { attemptMark, paymentMark } from "./payment-mark.ts";
 import { paymentWords } from "./payment-words.ts";
 import { PaymentsFrame } from "./payments-frame.tsx";
-import { legalResolves } from "./resolve-actions.ts";
 import { reviewWords } from "./review-words.ts";
 import { useDeedVerbs } from "./use-deed-verbs.ts";
 import { usePayments } from "./use-payments.ts";
@@ -157,9 +158,12 @@ function Entry(props: {
           )}
         </p>
         <p lang="en">{reviewReason}</p>
+        {payment.attempts.map((attempt) => (
+          <LateMoney key={attempt.attemptId} attempt={attempt} />
+        ))}
       </div>
       <fieldset className={styles["actions"]} aria-label={words.actions(shortId(paymentId))}>
-        {legalResolves(payment).map((deed) => (
+        {decisions(payment).map((deed) => (
           <Button
             key={deed}
             tone={deed.startsWith("mark") ? "danger" : "plain"}

@@ -6,9 +6,10 @@ import type { PaymentDeed } from "./payment-deeds.ts";
 /** What stands on the button of each deed. */
 export function useDeedVerbs(): Readonly<Record<PaymentDeed, string>> {
   const { resolve } = useWords(deedWords);
-  const { refund } = useWords(detailWords);
+  const { refund, refundCaptured } = useWords(detailWords);
   return {
     refund,
+    refund_captured: refundCaptured,
     ask_again: resolve.ask_again.verb,
     dismiss: resolve.dismiss.verb,
     mark_charged: resolve.mark_charged.verb,
