@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { constants } from "node:http2";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 import type { Metrics } from "../platform/metrics.ts";
@@ -30,6 +32,7 @@ export function createFallback(metrics: Metrics, webRoot: string = webDist): Req
     if (readsOnly && request.url === "/metrics") {
       void sendMetrics(metrics, response);
     } else if (readsOnly && serveFiles !== undefined) {
+      response.once("pipe", (file: Readable) => endTogether(file, response));
       // sirv uses the part of the interface that both versions share.
       const pair = [request as IncomingMessage, response as ServerResponse] as const;
       serveFiles(...pair, () => {
@@ -39,6 +42,18 @@ export function createFallback(metrics: Metrics, webRoot: string = webDist): Req
       });
     } else notFound(response);
   };
+}
+
+/**
+ * sirv pipes a file and looks no further: one that can no longer be read would end the process, and one whose reader went away would stay
+ * open. Its answer has begun by then, so it is cut.
+ */
+function endTogether(file: Readable, response: NodeResponse): void {
+  file.once("error", () => {
+    if ("stream" in response) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    else response.destroy();
+  });
+  response.once("close", () => file.destroy());
 }
 
 /** Ends the response with a status and an error in the shape of the Connect protocol. */
