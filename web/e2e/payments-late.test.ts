@@ -1,32 +1,42 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { openPaymentsShop } from "./payments-shop.ts";
+import type { PaymentJson, PaymentsShop } from "./payments-shop.ts";
 import { browserTest, openPage, useBrowser } from "./stage.ts";
 
 const browser = useBrowser();
 
 /** The provider takes at once what it has declined, and tells nobody: only its own records show it. */
 const atOnce = { PROVIDER_LATE_MS: "1" };
+let opened: Promise<PaymentsShop> | undefined;
+after(async () => {
+  await (await opened)?.close();
+});
+
+const isFailed = ({ status }: PaymentJson): boolean => status === "PAYMENT_STATUS_FAILED";
+
+/** A payment whose charge was declined and taken after all, at a provider that tells nobody. */
+async function payDeclined() {
+  const shop = await (opened ??= openPaymentsShop({}, atOnce));
+  const { paymentId } = await shop.pay("tok_decline_charged");
+  const [charge] = (await shop.payment(paymentId, isFailed)).attempts ?? [];
+  assert(charge);
+  const url = `${shop.server.url}/payments/${paymentId}`;
+  return { server: shop.server, paymentId, attemptId: charge.attemptId, url };
+}
 
 test(
   "what a declined charge took after all goes back by a payment of its own, by keys alone",
   browserTest,
   async (t) => {
-    const shop = await openPaymentsShop({}, atOnce);
-    t.after(shop.close);
-    const { paymentId } = await shop.pay("tok_decline_charged");
-    const { attempts } = await shop.payment(
-      paymentId,
-      ({ status }) => status === "PAYMENT_STATUS_FAILED",
-    );
-    const url = `${shop.server.url}/payments/${paymentId}`;
+    const { attemptId, url } = await payDeclined();
     const { page, complaints } = await openPage(t, browser(), url);
     const deed = page.getByRole("button", { name: "Refund what was taken" });
     await deed.focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("alpha: Declined for good, 39.98 EUR").waitFor();
-    await dialog.getByRole("button", { name: attempts?.[0]?.attemptId ?? "none" }).waitFor();
+    await dialog.getByText(/^alpha \S+: Declined for good, 39\.98 EUR$/).waitFor();
+    await dialog.getByRole("button", { name: attemptId }).waitFor();
     const amount = dialog.getByRole("textbox", { name: "Taken in all" });
     assert(await amount.evaluate((element) => element === document.activeElement));
     await page.keyboard.type("0");
@@ -48,5 +58,32 @@ test(
     await told.waitFor();
     assert.equal(await deed.count(), 0);
     assert.deepEqual(complaints, []);
+  },
+);
+
+test(
+  "what somebody else has given back meanwhile is refused, and what was typed stays",
+  browserTest,
+  async (t) => {
+    const { server, paymentId, attemptId, url } = await payDeclined();
+    const { page } = await openPage(t, browser(), url);
+    await page.getByRole("button", { name: "Refund what was taken" }).click();
+    const dialog = page.getByRole("dialog");
+    const amount = dialog.getByRole("textbox", { name: "Taken in all" });
+    await amount.fill("39.98");
+    await dialog.getByRole("button", { name: "In the channel’s records as captured" }).click();
+    await server.call("payments.v1.PaymentService/ResolvePayment", {
+      paymentId,
+      action: "RESOLVE_ACTION_REFUND_CAPTURED",
+      attemptId,
+      captured: { currencyCode: "EUR", minorUnits: "3998" },
+      reason: "seen first",
+    });
+    await page.getByText("alpha took 39.98 EUR after all.").waitFor();
+    await dialog.getByRole("button", { name: "Refund it" }).click();
+    await dialog.getByRole("alert").getByText("has nothing for that").waitFor();
+    assert.equal(await amount.inputValue(), "39.98");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
   },
 );

@@ -4,12 +4,13 @@ const en = {
   title: "Refund what the channel took beyond its word?",
   charge: "Charge",
   chooseOne: "Choose the charge",
+  /** The id stands before what may be cut on a phone: it tells two charges at one channel apart. */
   option: (of: {
     readonly channel: string;
     readonly state: string;
     readonly amount: string;
     readonly id: string;
-  }) => `${of.channel}: ${of.state}, ${of.amount}, ${of.id}`,
+  }) => `${of.channel} ${of.id}: ${of.state}, ${of.amount}`,
   keep: (channel: string) =>
     `Only when the channel’s own records show that it took more than is noted down here. What it took beyond goes back whole by ${channel}, and gets a payment of its own. Once for each charge.`,
   reviewEnds: "The review ends.",

@@ -4,7 +4,7 @@ export const zh: RefundCapturedWords = {
   title: "退还渠道多扣的款项？",
   charge: "扣款",
   chooseOne: "请选择扣款",
-  option: ({ channel, state, amount, id }) => `${channel}：${state}，${amount}，${id}`,
+  option: ({ channel, state, amount, id }) => `${channel} ${id}：${state}，${amount}`,
   keep: (channel) =>
     `仅当渠道自己的记录显示实际扣款多于这里的记录时使用。多扣的部分将由渠道 ${channel} 全额退回，并单独记为一笔付款。每次扣款只能这样处理一次。`,
   reviewEnds: "核查随之结束。",
