@@ -67,6 +67,7 @@ const attempt: fc.Arbitrary<Attempt> = record({
   reason: text,
   due: fc.boolean(),
   late: fc.option(record({ paymentId: fc.uuid(), amountMinor: minorUnits }), { nil: undefined }),
+  firstPaymentId: fc.oneof(fc.constant(""), fc.uuid()),
 });
 
 const payment: fc.Arbitrary<Payment> = record({

@@ -149,9 +149,11 @@ function attempt(of: Attempt, currencyCode: string): void {
   if (of.endedAtMs !== undefined) time(11, of.endedAtMs);
   writer.string(12, of.reason);
   writer.bool(13, of.due);
-  if (of.late === undefined) return;
-  writer.string(14, of.late.paymentId);
-  money(15, { currencyCode, minorUnits: of.late.amountMinor });
+  if (of.late !== undefined) {
+    writer.string(14, of.late.paymentId);
+    money(15, { currencyCode, minorUnits: of.late.amountMinor });
+  }
+  writer.string(16, of.firstPaymentId);
 }
 
 function money(field: number, of: Money): void {

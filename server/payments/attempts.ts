@@ -24,6 +24,7 @@ const fresh = {
   reason: "",
   due: false,
   late: undefined,
+  firstPaymentId: "",
 } as const;
 
 /** The attempts with one of them changed. */

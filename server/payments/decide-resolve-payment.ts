@@ -132,6 +132,8 @@ function takenBeyond({ attempts, amount }: Payment, { captured }: ResolvePayment
   if (attempt === undefined || captured?.amount.currencyCode !== amount.currencyCode)
     return undefined;
   const amountMinor = captured.amount.minorUnits - knownMinor(attempt);
+  // Of money that came late this payment knows that sum alone: the one it was charged for knows all.
+  if (attempt.firstPaymentId !== "") return undefined;
   if (!mayTurnUpLate(attempt) || attempt.late || amountMinor <= 0n) return undefined;
   return { attempt, amountMinor };
 }

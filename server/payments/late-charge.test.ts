@@ -155,6 +155,19 @@ test("a charge that took more than it had said gives back what is beyond", () =>
   assert.equal(sayTaken(at, charge, 2_000n).kind, "nothing");
 });
 
+test("what a charge took is given back from the payment that it was made for, not once more from that of its late money", () => {
+  const at = new PayingShop().paid();
+  const [charge] = at.payment.attempts;
+  assert(charge);
+  at.refundCaptured(charge.attemptId, 2_500n);
+  const [first, late] = payments(at);
+  assert(first && late);
+  assert.equal(late.attempts[0]?.firstPaymentId, first.paymentId);
+  const again = at.refundCaptured(charge.attemptId, 2_500n, "EUR", late);
+  assert.deepEqual(reasonsOf(again), ["RESOLVE_NOT_ALLOWED"]);
+  assert.equal(payments(at).length, 2);
+});
+
 test("what was never sent, or has no end yet, has nothing to give back", () => {
   const at = new PayingShop();
   at.pay();

@@ -105,6 +105,7 @@ function beginLate(
     detail: "",
     endedAtMs: undefined,
     late: undefined,
+    firstPaymentId: payment.paymentId,
   };
   const begun: Payment = {
     ...payment,

@@ -104,6 +104,7 @@ function attemptMessage(attempt: Attempt, currencyCode: string): AttemptMessage 
     due: attempt.due,
     latePaymentId: attempt.late?.paymentId ?? "",
     ...(attempt.late && { lateAmount: money(currencyCode, attempt.late.amountMinor) }),
+    firstPaymentId: attempt.firstPaymentId,
   };
 }
 
@@ -123,6 +124,7 @@ function attemptOf(message: AttemptMessage): Attempt {
     reason: message.reason,
     due: message.due,
     late: lateOf(message),
+    firstPaymentId: message.firstPaymentId,
   };
 }
 

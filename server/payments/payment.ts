@@ -41,6 +41,8 @@ export interface Attempt {
   readonly due: boolean;
   /** Of a charge that took money after its end had been noted down otherwise. */
   readonly late: LateMoney | undefined;
+  /** Of a charge whose money came late: the payment it was made for, where all that is known of it is. Empty otherwise. */
+  readonly firstPaymentId: string;
 }
 
 /** Money that has a payment of its own, for the one it was charged for had gone on without it. */

@@ -167,9 +167,14 @@ export class PayingShop {
   }
 
   /** Has what a charge took beyond what is known of it given back. */
-  refundCaptured(attemptId: string, minorUnits: bigint, currencyCode = "EUR") {
+  refundCaptured(
+    attemptId: string,
+    minorUnits: bigint,
+    currencyCode = "EUR",
+    { paymentId } = this.payment,
+  ) {
     const captured = { attemptId, amount: { currencyCode, minorUnits } };
-    const about = { paymentId: this.payment.paymentId, reason: "their books say so" };
+    const about = { paymentId, reason: "their books say so" };
     const command = { type: "resolve_payment", action: "refund_captured", ...about } as const;
     return this.shop.send({ ...command, captured, expectedVersion: 0 });
   }

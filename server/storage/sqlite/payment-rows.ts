@@ -118,20 +118,25 @@ export function paymentOfRow(row: Row): Payment {
   };
 }
 
-/** An attempt as JSON has it: amounts are below 2^53, and what is undefined is left out. */
-type StoredAttempt = Omit<Attempt, "amountMinor" | "sentAtMs" | "endedAtMs" | "late"> & {
+/** An attempt as JSON has it: amounts are below 2^53, and what is undefined, or said of few, is left out. */
+type StoredAttempt = Omit<
+  Attempt,
+  "amountMinor" | "sentAtMs" | "endedAtMs" | "late" | "firstPaymentId"
+> & {
   readonly amountMinor: number;
   readonly late?: { readonly paymentId: string; readonly amountMinor: number };
   readonly sentAtMs?: number;
   readonly endedAtMs?: number;
+  readonly firstPaymentId?: string;
 };
 
 function attemptsText(attempts: readonly Attempt[]): string {
   return JSON.stringify(
-    attempts.map(({ late, ...attempt }) => ({
+    attempts.map(({ late, firstPaymentId, ...attempt }) => ({
       ...attempt,
       amountMinor: Number(attempt.amountMinor),
       ...(late && { late: { ...late, amountMinor: Number(late.amountMinor) } }),
+      ...(firstPaymentId !== "" && { firstPaymentId }),
     })),
   );
 }
@@ -142,6 +147,7 @@ function attemptsOf(text: string): readonly Attempt[] {
     amountMinor: BigInt(stored.amountMinor),
     sentAtMs: stored.sentAtMs,
     endedAtMs: stored.endedAtMs,
+    firstPaymentId: stored.firstPaymentId ?? "",
     late: stored.late && { ...stored.late, amountMinor: BigInt(stored.late.amountMinor) },
   }));
 }

@@ -17,6 +17,7 @@ export function anAttempt(overrides: Partial<Attempt> = {}): Attempt {
     reason: "",
     due: false,
     late: undefined,
+    firstPaymentId: "",
     ...overrides,
   };
 }

@@ -4,23 +4,13 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { AttemptKind, AttemptStatus } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Attempt } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { aPayment, anAttempt, euros } from "./a-payment.ts";
-import {
-  beganLate,
-  correctableCharges,
-  likelyCharge,
-  notedMinor,
-  originOf,
-} from "./refund-captured.ts";
+import { correctableCharges, likelyCharge, notedMinor } from "./refund-captured.ts";
 
 const begun = timestampFromMs(1_000);
 const sentAt = timestampFromMs(2_000);
-const later = timestampFromMs(5_000);
 
 const charge = (attemptId: string, status: AttemptStatus, fields: Partial<Attempt> = {}) =>
   anAttempt({ attemptId, status, createdAt: begun, sentAt, ...fields });
-
-const declined = (latePaymentId: string) =>
-  charge("declined", AttemptStatus.DECLINED_HARD, { latePaymentId });
 
 const idsOf = (attempts: readonly Attempt[]): readonly string[] =>
   attempts.map(({ attemptId }) => attemptId);
@@ -40,10 +30,9 @@ test("more can be said to be taken only of a charge that was sent, has ended, an
   assert.deepEqual(idsOf(correctableCharges(payment)), ["soft", "no connection", "taken"]);
 });
 
-test("nothing is said of the charge of late money: it is noted down in two places", () => {
-  const attempts = [charge("taken", AttemptStatus.SUCCEEDED)];
-  assert.deepEqual(idsOf(correctableCharges(aPayment({ createdAt: begun, attempts }))), ["taken"]);
-  assert.deepEqual(correctableCharges(aPayment({ createdAt: later, attempts })), []);
+test("nothing more is said of the charge of late money here: its first payment has all of it", () => {
+  const attempts = [charge("taken", AttemptStatus.SUCCEEDED, { firstPaymentId: "first" })];
+  assert.deepEqual(correctableCharges(aPayment({ attempts })), []);
 });
 
 test("of a charge that ended without money nothing is noted down, of another what it took", () => {
@@ -63,19 +52,4 @@ test("the only charge is meant, else the one that the review names, else none un
   assert.equal(likelyCharge([one, two], silent), undefined);
   assert.equal(likelyCharge([one, two], { reviewReason: "one said so, and two" }), undefined);
   assert.equal(likelyCharge([], silent), undefined);
-});
-
-test("money came late when its charge is older than its payment", () => {
-  const attempts = [charge("taken", AttemptStatus.SUCCEEDED)];
-  assert.equal(beganLate({ attempts, createdAt: later }), true);
-  assert.equal(beganLate({ attempts, createdAt: begun }), false);
-  assert.equal(beganLate({ attempts: [], createdAt: later }), false);
-});
-
-test("late money is of the payment whose charge names it", () => {
-  const first = aPayment({ paymentId: "first", attempts: [declined("late")] });
-  const second = aPayment({ paymentId: "second", attempts: [declined("")] });
-  const late = aPayment({ paymentId: "late" });
-  assert.equal(originOf("late", [late, second, first]), first);
-  assert.equal(originOf("other", [late, second, first]), undefined);
 });

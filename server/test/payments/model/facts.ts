@@ -33,6 +33,8 @@ export interface Paying {
   /** All that is left has been asked back. */
   owed: boolean;
   review: "" | "late" | "other";
+  /** Its money was taken after the end of its charge, which stands in an earlier payment. */
+  readonly cameLate: boolean;
   resolveBy: number | undefined;
 }
 

@@ -178,11 +178,11 @@ export class NaivePayments {
 
   refundCaptured(paying: Paying, call: Call, amount: number, nowMs: number): string {
     const more = amount - known(call);
-    if (!mayTurnUp(call) || call.late > 0 || more <= 0) return "rejected";
+    if (paying.cameLate || !mayTurnUp(call) || call.late > 0 || more <= 0) return "rejected";
     if (paying.review !== "") this.dismiss(paying, nowMs);
     call.late = more;
     call.noted = "";
-    owe(this.#begin(newCall({ amount: more, said: ["sent", "succeeded"] })));
+    owe(this.#begin(newCall({ amount: more, said: ["sent", "succeeded"] }), true));
     return "done";
   }
 
@@ -196,7 +196,7 @@ export class NaivePayments {
     call.noted = `moved ${call.amount}`;
     const hasStock = this.holding || this.available >= units;
     if (isFree && hasStock) this.#giveUp();
-    const late = this.#begin(newCall({ amount: call.amount, said: ["sent", "succeeded"] }));
+    const late = this.#begin(newCall({ amount: call.amount, said: ["sent", "succeeded"] }), true);
     if (!isFree || !hasStock) owe(late);
     else {
       this.newest = late;
@@ -205,8 +205,9 @@ export class NaivePayments {
     return "done";
   }
 
-  #begin(call: Call): Paying {
+  #begin(call: Call, cameLate = false): Paying {
     const paying: Paying = {
+      cameLate,
       calls: [call],
       over: false,
       owed: false,
