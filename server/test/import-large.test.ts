@@ -77,6 +77,7 @@ test("100,000 rows go in over one stream that breaks midway, in flat memory, whi
   let [sentRow, imported] = [0, false];
   const { seen, stop } = watchImport(server, importId, () => sentRow);
   t.after(stop);
+  const startedMs = performance.now();
   const buying = buyMeanwhile(clients, () => imported);
 
   const cutAt = rowCount / 2;
@@ -104,6 +105,7 @@ test("100,000 rows go in over one stream that breaks midway, in flat memory, whi
   }
   const { import: done, errors } = await clients.inventory.importItems(again());
   imported = true;
+  const tookMs = performance.now() - startedMs;
   const { count, slowestMs } = await buying;
   stop();
 
@@ -116,7 +118,9 @@ test("100,000 rows go in over one stream that breaks midway, in flat memory, whi
   t.diagnostic(`${count} orders meanwhile, the slowest took ${slowestMs.toFixed(0)} ms`);
   assert(seen.aheadMax < aheadMax, `${seen.aheadMax} rows were sent and not imported`);
   assert(seen.peakMb - warmMb < growthMaxMb, `grew from ${warmMb} to ${seen.peakMb} MB`);
-  assert(count > 20 && slowestMs < 2_000, `${count} orders, the slowest took ${slowestMs} ms`);
+  // An order waits for a batch or two, on a busy machine too: never for the import.
+  const isShort = slowestMs < tookMs / 4;
+  assert(count > 20 && isShort, `${count} orders, the slowest took ${slowestMs} of ${tookMs} ms`);
   await assertImported(clients);
 });
 
