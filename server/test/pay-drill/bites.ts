@@ -12,7 +12,8 @@ export const payBites: readonly Bite[] = [
   {
     name: "takes a timeout for a failure",
     teller: "doubleCaptures",
-    run: (log) => runBroken(log, { env: { PAYMENT_UNSAFE_FAILOVER: "1" } }),
+    // Much of what is taken twice is told later, and given back as late money: of 60 payments none may be left.
+    run: (log) => runBroken(log, { env: { PAYMENT_UNSAFE_FAILOVER: "1" }, count: 200 }),
   },
   ...Object.keys(brokenParts).map((name): Bite => {
     const entry = new URL("broken-server.ts", import.meta.url).pathname;
@@ -23,7 +24,7 @@ export const payBites: readonly Bite[] = [
 
 async function runBroken(
   log: (line: string) => void,
-  broken: Pick<PayDrillOptions, "entry" | "env">,
+  broken: Pick<PayDrillOptions, "entry" | "env"> & Partial<Pick<PayDrillOptions, "count">>,
 ): Promise<Readonly<Record<string, number>>> {
   return await inTempDirectory(async (directory) => {
     const { doubleCaptures, lost, unresolved, ledgerMismatches } = await runPayDrill({
