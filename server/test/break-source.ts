@@ -28,16 +28,21 @@ export function breakSource(parts: BrokenParts): void {
   });
 }
 
-/** The text of a file with changes made. Throws where one finds nothing to change, so that no break goes stale unnoticed. */
+/**
+ * The text of a file with changes made. Throws where one finds nothing to change, so that no break goes stale unnoticed, or two places, for
+ * then it is not said which of them is broken.
+ */
 export function edited(text: string, changes: readonly Edit[]): string {
   let source = text;
   for (const { file, from, to } of changes) {
-    if (!source.includes(from)) throw new Error(`${file} has no longer: ${from}`);
-    source = source.replace(from, to);
+    const parts = source.split(from);
+    if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times: ${from}`);
+    source = parts.join(to);
   }
   return source;
 }
 
-function textOf(source: string | ArrayBuffer | NodeJS.TypedArray): string {
+/** The source that a hook was given. */
+export function textOf(source: string | ArrayBuffer | NodeJS.TypedArray): string {
   return typeof source === "string" ? source : new TextDecoder().decode(source);
 }

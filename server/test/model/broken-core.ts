@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { registerHooks } from "node:module";
+import { edited, textOf } from "../break-source.ts";
 import type { Break } from "./breaks.ts";
 import type { Core } from "./run-sequence.ts";
 
@@ -24,9 +25,10 @@ export async function brokenCore(broken: Break, index: number): Promise<Core> {
     },
     load: (url, context, next) => {
       const loaded = next(url, context);
-      if (url !== brokenUrl) return loaded;
+      if (url !== brokenUrl || !loaded.source) return loaded;
       applied = true;
-      return { ...loaded, source: breakSource(textOf(loaded.source), broken) };
+      const { file, find: from, put: to } = broken;
+      return { ...loaded, source: edited(textOf(loaded.source), [{ file, from, to }]) };
     },
   });
   try {
@@ -45,14 +47,4 @@ export async function brokenCore(broken: Break, index: number): Promise<Core> {
   } finally {
     hooks.deregister();
   }
-}
-
-function textOf(source: unknown): string {
-  return typeof source === "string" ? source : new TextDecoder().decode(source as Uint8Array);
-}
-
-function breakSource(source: string, { file, find, put, name }: Break): string {
-  const parts = source.split(find);
-  assert.equal(parts.length, 2, `"${name}": ${file} holds the text to break once`);
-  return parts.join(put);
 }

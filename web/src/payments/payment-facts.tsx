@@ -10,6 +10,7 @@ import { useWords } from "../words/use-words.ts";
 import { detailWords } from "./detail-words.ts";
 import { paymentLeft } from "./payment-left.ts";
 import { paymentWords } from "./payment-words.ts";
+import { useMoneyText } from "./use-money-text.ts";
 import styles from "../orders/order-facts.module.css";
 
 /** What somebody wants to know of a payment at a glance. `inOrder` leaves out what the page of its order says. */
@@ -21,8 +22,7 @@ export function PaymentFacts(props: { readonly payment: Payment; readonly inOrde
   const { amount, captured, refunded, cardTail } = payment;
   const { left, underWay } = paymentLeft(payment);
   const currencyCode = amount?.currencyCode ?? "";
-  const money = (minorUnits: bigint): string =>
-    `${formats.money({ currencyCode, minorUnits })} ${currencyCode}`;
+  const money = useMoneyText(currencyCode);
   const nextMs = millisecondsOf(payment.nextStepAt);
   const reviewMs = millisecondsOf(payment.resolveBy);
   return (

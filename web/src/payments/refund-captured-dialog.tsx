@@ -20,7 +20,8 @@ import { paymentWords } from "./payment-words.ts";
 import { correctableCharges, notedMinor } from "./refund-captured.ts";
 import { refundCapturedWords } from "./refund-captured-words.ts";
 import { chargeOf } from "./captured-specs.ts";
-import { amountName, useMoneyText, useRefundCapturedForm } from "./use-refund-captured-form.ts";
+import { useMoneyText } from "./use-money-text.ts";
+import { amountName, useRefundCapturedForm } from "./use-refund-captured-form.ts";
 import styles from "./deeds.module.css";
 
 /** Gives back what a channel's own records show that a charge took beyond what is noted down of it. */

@@ -11,12 +11,12 @@ import { Dialog } from "../ui/dialog.tsx";
 import { fractionDigits } from "../ui/money-text.ts";
 import { QuickReasons } from "../ui/quick-reasons.tsx";
 import { toasts } from "../ui/toast.ts";
-import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { deedWords } from "./deed-words.ts";
 import { paymentClient } from "./payment-client.ts";
 import { paymentLeft } from "./payment-left.ts";
 import { PaymentSubject } from "./payment-subject.tsx";
+import { useMoneyText } from "./use-money-text.ts";
 import styles from "./deeds.module.css";
 
 const reasonMaxLength = 500;
@@ -33,12 +33,10 @@ export function RefundDialog(props: {
   const { payment, onDone, onClose } = props;
   const words = useWords(deedWords);
   const { refund } = words;
-  const formats = useFormats();
   const code = payment.amount?.currencyCode ?? "";
   const digits = fractionDigits(code);
   const { left } = paymentLeft(payment);
-  const money = (minorUnits: bigint): string =>
-    `${formats.money({ currencyCode: code, minorUnits })} ${code}`;
+  const money = useMoneyText(code);
   const form = useForm({
     formKey: `refund:${payment.paymentId}`,
     specs: {

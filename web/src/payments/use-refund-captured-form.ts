@@ -4,13 +4,13 @@ import { textSpec } from "../form/field-spec.ts";
 import { useForm } from "../form/use-form.ts";
 import { dialogWords } from "../ui/dialog-words.ts";
 import { toasts } from "../ui/toast.ts";
-import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { chargeSpec, takenSpec } from "./captured-specs.ts";
 import { paymentClient } from "./payment-client.ts";
 import { likelyCharge } from "./refund-captured.ts";
 import { refundCapturedWords } from "./refund-captured-words.ts";
 import { versionSeen } from "./resolve-actions.ts";
+import { useMoneyText } from "./use-money-text.ts";
 
 const reasonMaxLength = 500;
 const reasonSpec = textSpec({ lengthMax: reasonMaxLength });
@@ -53,10 +53,4 @@ export function useRefundCapturedForm(about: {
       onClose();
     },
   });
-}
-
-/** Writes amounts of a currency, with its code. */
-export function useMoneyText(currencyCode: string): (minorUnits: bigint) => string {
-  const { money } = useFormats();
-  return (minorUnits) => `${money({ currencyCode, minorUnits })} ${currencyCode}`;
 }
