@@ -132,7 +132,7 @@ const settings = {
     15_000,
     1,
     hourMs,
-    "Longest wait before any question about an attempt, and before any new try.",
+    "Longest wait before any question about an attempt, and before any new try; longer for what is out for long.",
   ),
   paymentUnsafeFailover: toggle(
     "For the drill alone: takes what is unknown for not sent, and so charges cards twice.",

@@ -144,20 +144,20 @@ type Target =
   | { readonly kind: "none"; readonly why: NotSentWhy };
 
 function forCharge(
-  { gateway, room, random }: PaymentRunDependencies,
+  dependencies: PaymentRunDependencies,
   payment: Pick<Payment, "attempts">,
 ): Target {
-  const channels = gateway.channels();
-  const withRoom = channels.filter(({ name }) => room.has(name));
+  const { gateway, room, random } = dependencies;
+  const withRoom = gateway.channels().filter(({ name }) => room.has(name));
   const channel = nextChannel(payment, withRoom, random());
   if (channel !== undefined) return { kind: "channel", channel };
-  const isFull = channels.some(({ takesCharges }) => takesCharges);
-  return isFull ? { kind: "full" } : { kind: "none", why: "no_channel" };
+  return isFull(dependencies) ? { kind: "full" } : { kind: "none", why: "no_channel" };
 }
 
-/** True when a channel would take a charge now. */
-export function hasRoom({ gateway, room }: Pick<PaymentRunDependencies, "gateway" | "room">) {
-  return gateway.channels().some(({ name, takesCharges }) => takesCharges && room.has(name));
+/** True when channels take charges, and each that does has as many as it may have. */
+export function isFull({ gateway, room }: Pick<PaymentRunDependencies, "gateway" | "room">) {
+  const taking = gateway.channels().filter(({ takesCharges }) => takesCharges);
+  return taking.length > 0 && taking.every(({ name }) => !room.has(name));
 }
 
 /**

@@ -1,9 +1,10 @@
 import { EarliestTimer } from "../platform/earliest-timer.ts";
-import type { CommitChanges, Storage } from "../storage/storage.ts";
+import type { CommitChanges, DueStep, Storage } from "../storage/storage.ts";
+import { openAttempt } from "../payments/payment.ts";
 import type { Payment } from "../payments/payment.ts";
 import { Backlog } from "./backlog.ts";
 import { ChargePlace } from "./charge-place.ts";
-import { callSent, firstTarget, hasRoom, runPayment } from "./payment-run.ts";
+import { callSent, firstTarget, isFull, runPayment } from "./payment-run.ts";
 import type { PaymentRunDependencies, RunResult } from "./payment-run.ts";
 
 export interface PaymentWorkerOptions extends PaymentRunDependencies {
@@ -43,8 +44,8 @@ export class PaymentWorker {
   /** Places that were taken for payments which are about to begin. */
   #reservedCount = 0;
   #stopped = false;
-  /** True when something that is due is in the database alone: it is looked for when those in memory have begun. */
-  #leftSome = false;
+  /** Steps that are due, and some of them in the database alone: those are looked for when the ones in memory have begun. */
+  readonly #left = new Set<DueStep>();
 
   constructor(options: PaymentWorkerOptions) {
     const { storage, clock, onError } = options;
@@ -120,14 +121,22 @@ export class PaymentWorker {
   }
 
   async #lookAround(): Promise<number | undefined> {
-    const { storage, clock, inFlightMax } = this.#options;
+    const { storage, clock } = this.#options;
     this.#beginNext();
     const nowMs = clock();
-    // Those on their way may still be due by their rows; they are no more than those that may be begun.
-    const due = await storage.duePayments(nowMs, inFlightMax);
-    if (due.length === inFlightMax) this.#leftSome = true;
-    for (const payment of due) if (!this.#knows(payment)) this.#begin(payment);
+    await this.#beginDue("other", nowMs);
+    // Those that wait for room have been due for longer.
+    if (this.#forRoom.size > 0) this.#left.add("charge");
+    else await this.#beginDue("charge", nowMs);
     return await storage.nextPaymentStepMs(nowMs);
+  }
+
+  async #beginDue(step: DueStep, nowMs: number): Promise<void> {
+    // Those on their way may still be due by their rows.
+    const limit = this.#options.inFlightMax + this.#running.size;
+    const due = await this.#options.storage.duePayments(step, nowMs, limit);
+    if (due.length === limit) this.#left.add(step);
+    for (const payment of due) if (!this.#knows(payment)) this.#begin(payment);
   }
 
   /** True when a payment waits in memory, or its very step is on its way: its end is heard of. */
@@ -140,7 +149,7 @@ export class PaymentWorker {
     const { paymentId } = payment;
     if (this.#stopped) return;
     if (this.#running.has(paymentId) || !this.#hasPlace) {
-      if (!this.#forPlace.put(payment)) this.#leftSome = true;
+      if (!this.#forPlace.put(payment)) this.#leave(payment);
       return;
     }
     this.#forPlace.delete(paymentId);
@@ -173,7 +182,7 @@ export class PaymentWorker {
       this.#forRoom.delete(paymentId);
       this.#beginNext();
     } else if (this.#forPlace.get(paymentId) === undefined && !this.#forRoom.put(payment)) {
-      this.#leftSome = true;
+      this.#leave(payment);
     }
     // Of what came to nothing nobody hears, and when nothing is on its way nobody makes room.
     const isStuck = result === "full" && this.#running.size === 0;
@@ -186,11 +195,18 @@ export class PaymentWorker {
     const [forPlace, forRoom] = [this.#forPlace, this.#forRoom];
     for (let next = forPlace.first(this.#running); next && this.#hasPlace;)
       next = this.#beginAndNext(next, forPlace);
-    for (let next = forRoom.first(this.#running); next && this.#hasPlace && hasRoom(this.#options);)
+    for (let next = forRoom.first(this.#running); next && this.#hasPlace && !isFull(this.#options);)
       next = this.#beginAndNext(next, forRoom);
-    if (!this.#leftSome || forPlace.size + forRoom.size > 0) return;
-    this.#leftSome = false;
-    this.#timer.due(this.#options.clock());
+    if (forPlace.size > 0) return;
+    const othersLeft = this.#left.delete("other");
+    const chargesLeft = forRoom.size === 0 && this.#left.delete("charge");
+    if (othersLeft || chargesLeft) this.#timer.due(this.#options.clock());
+  }
+
+  /** Leaves a payment to the database: it is looked for again. */
+  #leave(payment: Payment): void {
+    const { kind, status } = openAttempt(payment) ?? {};
+    this.#left.add(kind === "charge" && status === "created" ? "charge" : "other");
   }
 
   #beginAndNext(payment: Payment, backlog: Backlog): Payment | undefined {

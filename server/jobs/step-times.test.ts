@@ -87,7 +87,8 @@ test("what waits for a channel comes when its breaker lets probes through, and n
   assert.equal(waitMs(result, { attempt, channels: [alpha, off] }), 6_500);
   assert.equal(waitMs(result, { attempt, channels: [alpha, off], chance: 0 }), 0);
   assert.equal(waitMs(result, { attempt, channels: [{ ...alpha, mode: "off" }, off] }), 15_000);
-  const refund = { ...attempt, kind: "refund", channel: "alpha" } as const;
+  const createdAtMs = nowMs - 60_000;
+  const refund = { ...attempt, kind: "refund", channel: "alpha", createdAtMs } as const;
   assert.equal(
     waitMs(result, { attempt: refund, channels: [{ ...alpha, mode: "off" }, beta] }),
     6_500,
@@ -99,4 +100,26 @@ test("what waits for a channel comes when its breaker lets probes through, and n
 test("questions about one attempt come further and further apart, within the limit", () => {
   const waits = [0, 1, 3, 4, 50].map((askedCount) => waitMs(pending, { attempt: { askedCount } }));
   assert.deepEqual(waits, [1_000, 2_000, 8_000, 15_000, 15_000]);
+});
+
+test("what a channel that stays away is asked and told comes rarer and rarer, so that it does not fill the log", () => {
+  const agesMs = [60_000, 240_000, 3_600_000, 86_400_000];
+  const longMs = [15_000, 30_000, 450_000, 600_000];
+  const unreachable = { kind: "unreachable", why: "breaker_open", detail: "" } as const;
+  const asked = (ageMs: number) =>
+    waitMs(unreachable, { attempt: { askedCount: 50, sentAtMs: nowMs - ageMs } });
+  assert.deepEqual(agesMs.map(asked), longMs);
+  const notSent: AttemptResult = { kind: "not_sent", why: "no_connection" };
+  const alpha = aChannel({ name: "alpha", breaker: "open", openUntilMs: nowMs + 6_000 });
+  const waits = (ageMs: number) => {
+    const attempt = { kind: "refund", status: "created", createdAtMs: nowMs - ageMs } as const;
+    return waitMs(notSent, { attempt, channels: [alpha] });
+  };
+  assert.deepEqual(agesMs.map(waits), [6_500, ...longMs.slice(1)]);
+  const tried = (ageMs: number) => {
+    const failed = { ...sentToAlpha, kind: "refund", status: "not_sent" } as const;
+    const before = Array.from({ length: 20 }, () => ({ ...failed, createdAtMs: nowMs - ageMs }));
+    return waitMs(notSent, { attempt: { kind: "refund" }, before });
+  };
+  assert.deepEqual(agesMs.map(tried), longMs);
 });

@@ -10,6 +10,12 @@ import type { Payment, PaymentStatus } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 
 /**
+ * A charge that waits to be sent, or any other step of a payment. While a channel is full the first are the oldest that are due: who
+ * looked for all at once would find nothing else, and what is unknown would not be asked about.
+ */
+export type DueStep = "charge" | "other";
+
+/**
  * Where Sluice keeps everything. Writes go through apply; each read is one short transaction of its own and answers
  * only what is durable. Every adapter passes storage.contract.ts.
  */
@@ -49,8 +55,12 @@ export interface Storage {
   readonly paymentOfAttempt: (attemptId: string) => Promise<Payment | undefined>;
   /** Newest first; the scan behind a page is bounded. */
   readonly listPayments: (query: PaymentsQuery) => Promise<Page<Payment>>;
-  /** Payments whose next step is due by `nowMs`, longest overdue first, at most `limit`. */
-  readonly duePayments: (nowMs: number, limit: number) => Promise<readonly Payment[]>;
+  /** Payments whose next step is such a one and due by `nowMs`, longest overdue first, at most `limit`. */
+  readonly duePayments: (
+    step: DueStep,
+    nowMs: number,
+    limit: number,
+  ) => Promise<readonly Payment[]>;
   /** When the earliest step of a payment after `afterMs` is due; undefined when there is none. */
   readonly nextPaymentStepMs: (afterMs: number) => Promise<number | undefined>;
 

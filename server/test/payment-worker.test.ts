@@ -334,3 +334,55 @@ test("with unsafe failover a timeout charges twice", async (t) => {
   await till.until("the capture", payment, ({ status }) => status === "captured");
   assert.deepEqual([taken(alpha), taken(beta)], [1, 1]);
 });
+
+test("payments that wait for room are not forgotten when their channel is switched off and on again", async (t) => {
+  const env = { PAYMENT_DEADLINE_MS: "60000", PAYMENT_IN_FLIGHT_MAX: "1" };
+  const { alpha, till } = await tillWithTwo(t, env);
+  const by = { actor: "ops", reason: "maintenance" };
+  till.gateway.setChannel("beta", "off", by);
+  const answers: (() => void)[] = [];
+  alpha.onCharge(async (attemptId) => {
+    await new Promise<void>((resolve) => void answers.push(resolve));
+    return approvedCharge(attemptId);
+  });
+  const worker = till.open();
+  const first = await till.pay();
+  await waitFor("the channel to be full", () => answers.length === 1);
+  const waits = await till.pay();
+  await waitFor("the second to wait", () => worker.waitingCount === 1);
+  till.gateway.setChannel("alpha", "off", by);
+  alpha.onCharge(approvedCharge);
+  answers[0]?.();
+  await till.until("the capture", first, ({ status }) => status === "captured");
+  const told = await till.until(
+    "why it waits",
+    waits,
+    ({ attempts }) => attempts[0]?.detail !== "",
+  );
+  assert.equal(told.attempts[0]?.detail, "no_channel");
+  till.gateway.setChannel("alpha", "automatic", by);
+  await till.until("the second capture", waits, ({ status }) => status === "captured");
+});
+
+test("charges that wait for a full channel do not keep what is unknown elsewhere from being asked about", async (t) => {
+  const { alpha, beta, till } = await tillWithTwo(t, {
+    PAYMENT_DEADLINE_MS: "60000",
+    PAYMENT_IN_FLIGHT_MAX: "1",
+    PAYMENT_STEPS_MAX: "3",
+  });
+  const by = { actor: "ops", reason: "maintenance" };
+  till.gateway.setChannel("alpha", "off", by);
+  beta.onCharge(unavailable);
+  beta.onAsk(pendingCharge);
+  const worker = till.open();
+  const unknown = await till.pay();
+  await till.until("a question", unknown, ({ attempts }) => attempts[0]?.askedCount === 1);
+  till.gateway.setChannel("beta", "off", by);
+  till.gateway.setChannel("alpha", "automatic", by);
+  alpha.onCharge(never);
+  for (let count = 0; count < 8; count += 1) await till.pay();
+  await waitFor("seven to wait", () => worker.waitingCount === 7);
+  beta.onAsk(approvedCharge);
+  await till.until("the capture", unknown, ({ status }) => status === "captured");
+  assert.equal(worker.waitingCount, 7);
+});

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { present } from "../../core/assert.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Payment } from "../../payments/payment.ts";
-import type { Storage } from "../storage.ts";
+import type { DueStep, Storage } from "../storage.ts";
 import type { OpenForContract } from "./harness.ts";
 import {
   approval,
@@ -106,14 +106,38 @@ export function paymentsContract(open: OpenForContract): void {
     assert.equal(await storage.nextPaymentStepMs(0), first.createdAtMs);
     assert.equal(await storage.nextPaymentStepMs(first.createdAtMs), second.createdAtMs);
     assert.equal(await storage.nextPaymentStepMs(third.createdAtMs), undefined);
-    assert.deepEqual(await storage.duePayments(second.createdAtMs, 10), [first, second]);
-    assert.deepEqual(await storage.duePayments(clock.nowMs, 1), [first]);
+    assert.deepEqual(await storage.duePayments("charge", second.createdAtMs, 10), [first, second]);
+    assert.deepEqual(await storage.duePayments("charge", clock.nowMs, 1), [first]);
     await storage.apply(ask(sendAttempt(first, clock.nowMs + 3_000)));
-    assert.deepEqual(await storage.duePayments(clock.nowMs, 10), [second, third]);
+    assert.deepEqual(await storage.duePayments("charge", clock.nowMs, 10), [second, third]);
     await capture(storage, second, clock.nowMs);
     await storage.apply(ask(cancelOrder(third.orderId, "late")));
-    assert.deepEqual(await storage.duePayments(clock.nowMs, 10), []);
+    assert.deepEqual(await storage.duePayments("charge", clock.nowMs, 10), []);
     assert.equal(await storage.nextPaymentStepMs(0), clock.nowMs + 3_000);
+  });
+
+  test("what is out or goes back is found apart from the charges that wait, in review too", async (t) => {
+    const { storage, clock } = await open(t);
+    const begun: Payment[] = [];
+    for (const name of ["ada", "bob", "cyd"]) {
+      const { orderId } = await placed(storage, `${name}@example.com`);
+      begun.push(subjectOf(await storage.apply(ask(payOrder(orderId)))));
+    }
+    const [waits, out, goesBack] = begun;
+    assert(waits && out && goesBack);
+    const found = async (step: DueStep) =>
+      (await storage.duePayments(step, clock.nowMs, 10)).map(({ paymentId }) => paymentId);
+    await storage.apply(ask(sendAttempt(out, clock.nowMs)));
+    await capture(storage, goesBack, clock.nowMs);
+    assert.deepEqual(
+      [await found("charge"), await found("other")],
+      [[waits.paymentId], [out.paymentId]],
+    );
+    await storage.apply(ask(refundPayment(goesBack.paymentId, 100n)));
+    clock.nowMs = present((await storage.getPayment(out.paymentId))?.resolveByMs, "its time");
+    await storage.apply(ask({ type: "review_payment", paymentId: out.paymentId }));
+    assert.deepEqual(await found("charge"), [waits.paymentId]);
+    assert.deepEqual(await found("other"), [out.paymentId, goesBack.paymentId]);
   });
 
   test("payments are listed newest first, by any mix of filters, in pages", async (t) => {

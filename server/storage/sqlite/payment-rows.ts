@@ -1,5 +1,6 @@
 import { owedSinceMs } from "../../payments/owed-since.ts";
 import type { Attempt, Payment, PaymentStatus } from "../../payments/payment.ts";
+import type { DueStep } from "../storage.ts";
 import type { Statements } from "./connection.ts";
 import { intOf, optionalIntOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
@@ -23,26 +24,43 @@ export function readPaymentOfAttempt(
   return row && paymentOfRow(row);
 }
 
-const selectDue = `
-  SELECT * FROM payments WHERE next_step_at_ms <= ? ORDER BY next_step_at_ms LIMIT ?`;
+/** Which payments are looked for, and the index that only these are in. */
+const due: Readonly<Record<DueStep, { readonly index: string; readonly condition: string }>> = {
+  charge: {
+    index: "payments_due_charges",
+    condition: "(status = 'pending' AND resolve_by_ms IS NULL AND review_since_ms IS NULL)",
+  },
+  other: {
+    index: "payments_due_others",
+    condition: "(status <> 'pending' OR resolve_by_ms IS NOT NULL OR review_since_ms IS NOT NULL)",
+  },
+};
+
+const selectDue = (step: DueStep): string => `
+  SELECT * FROM payments INDEXED BY ${due[step].index}
+  WHERE ${due[step].condition} AND next_step_at_ms <= ? ORDER BY next_step_at_ms LIMIT ?`;
+const selectDueOf = { charge: selectDue("charge"), other: selectDue("other") };
 
 /** Payments whose next step is due, longest overdue first. */
 export function readDuePayments(
   statements: Statements,
+  step: DueStep,
   nowMs: number,
   limit: number,
 ): readonly Payment[] {
-  return statements.prepare(selectDue).all(nowMs, limit).map(paymentOfRow);
+  return statements.prepare(selectDueOf[step]).all(nowMs, limit).map(paymentOfRow);
 }
 
+const firstAfter = (step: DueStep): string => `
+  SELECT min(next_step_at_ms) AS at_ms FROM payments INDEXED BY ${due[step].index}
+  WHERE ${due[step].condition} AND next_step_at_ms > ?1`;
 const selectNextStep = `
-  SELECT next_step_at_ms FROM payments WHERE next_step_at_ms > ?
-  ORDER BY next_step_at_ms LIMIT 1`;
+  SELECT min(at_ms) AS at_ms FROM (${firstAfter("charge")} UNION ALL ${firstAfter("other")})`;
 
 /** When the earliest step of a payment after `afterMs` is due. */
 export function readNextPaymentStepMs(statements: Statements, afterMs: number): number | undefined {
   const row = statements.prepare(selectNextStep).get(afterMs);
-  return row && intOf(row, "next_step_at_ms");
+  return row && optionalIntOf(row, "at_ms");
 }
 
 const upsertPayment = `

@@ -207,8 +207,8 @@ export class SqliteStorage implements Storage {
     this.#read((db) => readPaymentOfAttempt(db, attemptId));
   readonly listPayments: Storage["listPayments"] = (query) =>
     this.#read((db) => readPayments(db, query, this.#options.scanMaxRows));
-  readonly duePayments: Storage["duePayments"] = (nowMs, limit) =>
-    this.#read((db) => readDuePayments(db, nowMs, limit));
+  readonly duePayments: Storage["duePayments"] = (step, nowMs, limit) =>
+    this.#read((db) => readDuePayments(db, step, nowMs, limit));
   readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = (afterMs) =>
     this.#read((db) => readNextPaymentStepMs(db, afterMs));
   readonly bookedAfter: Storage["bookedAfter"] = (seq, limit) =>
