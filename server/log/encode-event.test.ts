@@ -68,6 +68,8 @@ const attempt: fc.Arbitrary<Attempt> = record({
   due: fc.boolean(),
   late: fc.option(record({ paymentId: fc.uuid(), amountMinor: minorUnits }), { nil: undefined }),
   firstPaymentId: fc.oneof(fc.constant(""), fc.uuid()),
+  repeats: fc.oneof(fc.constant(""), fc.uuid()),
+  coveredMinor: fc.oneof(fc.constant(0n), minorUnits),
 });
 
 const payment: fc.Arbitrary<Payment> = record({

@@ -154,6 +154,8 @@ function attempt(of: Attempt, currencyCode: string): void {
     money(15, { currencyCode, minorUnits: of.late.amountMinor });
   }
   writer.string(16, of.firstPaymentId);
+  writer.string(17, of.repeats);
+  if (of.coveredMinor !== 0n) money(18, { currencyCode, minorUnits: of.coveredMinor });
 }
 
 function money(field: number, of: Money): void {

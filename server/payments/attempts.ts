@@ -8,7 +8,10 @@ export function newCharge(attemptId: string, amountMinor: bigint, createdAtMs: n
 
 /** A refund that waits for the channel that has the money. */
 export function newRefund(
-  fields: Pick<Attempt, "attemptId" | "channel" | "amountMinor" | "createdAtMs" | "reason" | "due">,
+  fields: Pick<
+    Attempt,
+    "attemptId" | "channel" | "amountMinor" | "createdAtMs" | "reason" | "due"
+  > & { readonly repeats?: string },
 ): Attempt {
   return { ...fresh, kind: "refund", ...fields };
 }
@@ -25,6 +28,8 @@ const fresh = {
   due: false,
   late: undefined,
   firstPaymentId: "",
+  repeats: "",
+  coveredMinor: 0n,
 } as const;
 
 /** The attempts with one of them changed. */
@@ -39,17 +44,20 @@ export function changeAttempt(
 }
 
 /**
- * The attempts with one more. Past attemptsMax the oldest that has moved nothing goes: what was never sent first, and last a charge that was
- * declined: its channel may still say that it took the money, and nobody would know of which.
+ * The attempts with one more. Past attemptsMax the oldest that has moved nothing goes: what was never sent first, then refunds, and last a
+ * charge that was declined: its channel may still say that it took the money, and nobody would know of which.
  */
 export function addAttempt(attempts: readonly Attempt[], added: Attempt): readonly Attempt[] {
   if (attempts.length < attemptsMax) return [...attempts, added];
-  const moveless = attempts.filter(({ status }) => status !== "succeeded" && !isOpen(status));
+  const ended = attempts.filter(({ status }) => status !== "succeeded" && !isOpen(status));
+  const moveless = ended.filter((attempt) => !isRefundDone(attempt));
   const oldest =
     moveless.find(({ sentAtMs }) => sentAtMs === undefined) ??
     moveless.find((attempt) => !mayTurnUpLate(attempt)) ??
     moveless.find(({ status }) => status === "not_sent") ??
-    moveless[0];
+    moveless[0] ??
+    // Forty that were given back after all: the log has them, and the sums of the payment.
+    ended[0];
   return [...attempts.filter((attempt) => attempt !== oldest), added];
 }
 
@@ -62,10 +70,9 @@ export function chargeDeclines(payment: Pick<Payment, "attempts">): number {
 /** How many refunds were declined since the last one that was done. */
 export function refundDeclines(payment: Pick<Payment, "attempts">): number {
   let count = 0;
-  for (const { kind, status } of payment.attempts) {
-    if (kind !== "refund") continue;
-    if (status === "succeeded") count = 0;
-    else if (isDeclined(status)) count += 1;
+  for (const attempt of payment.attempts) {
+    if (isRefundDone(attempt)) count = 0;
+    else if (attempt.kind === "refund" && isDeclined(attempt.status)) count += 1;
   }
   return count;
 }
@@ -73,8 +80,13 @@ export function refundDeclines(payment: Pick<Payment, "attempts">): number {
 /** Refunds that were done or are open. */
 export function refundCount(payment: Pick<Payment, "attempts">): number {
   return payment.attempts.filter(
-    ({ kind, status }) => kind === "refund" && (status === "succeeded" || isOpen(status)),
+    (attempt) => isRefundDone(attempt) || (attempt.kind === "refund" && isOpen(attempt.status)),
   ).length;
+}
+
+/** True for a refund that gave money back, in time or after its end. */
+export function isRefundDone({ kind, status, late }: Attempt): boolean {
+  return kind === "refund" && (status === "succeeded" || late !== undefined);
 }
 
 /** True for a refusal by a channel. */

@@ -10,6 +10,7 @@ import { endCharge, takeCharge } from "./end-charge.ts";
 import { contradictionOf } from "./contradiction.ts";
 import { endRefund, takeRefund } from "./end-refund.ts";
 import { isTakenAfterAll, takeLateCharge } from "./late-charge.ts";
+import { isGivenBackAfterAll, takeLateRefund } from "./late-refund.ts";
 import { heardOf } from "./heard.ts";
 import type { Heard } from "./heard.ts";
 import { detailMaxLength } from "./payment.ts";
@@ -31,8 +32,8 @@ export interface Recording<H extends Heard = Heard> {
 /**
  * Notes down what was heard of an attempt, and everything that follows from it: for the payment, the order, its hold and stock. The
  * same may be heard any number of times, in any order, from the answer, a question and a callback: what says nothing new comes to
- * "nothing". What contradicts an end that was noted down moves no state of this payment; it goes to review. If it says that money was taken
- * after all, that money has a payment of its own (see takeLateCharge).
+ * "nothing". What contradicts an end that was noted down does not change it; the payment goes to review. If it says that money was taken
+ * after all, that money has a payment of its own (see takeLateCharge); if it went back after all, it counts (see takeLateRefund).
  */
 export function decideRecordAttempt(
   state: BatchState,
@@ -62,6 +63,8 @@ function record(
   const { attempt, heard } = recording;
   if (heard.kind === "moved" && isTakenAfterAll(attempt, heard))
     return takeLateCharge(state, request, { ...recording, heard });
+  if (heard.kind === "moved" && isGivenBackAfterAll(attempt))
+    return takeLateRefund(state, request, { ...recording, heard });
   const contradiction = contradictionOf(attempt, heard);
   if (contradiction !== undefined) return contradict(state, request, recording, contradiction);
   if (attempt.status === "created") return keepWaiting(state, request, recording);

@@ -84,11 +84,11 @@ function retried(payment: Payment, stamp: Stamp): readonly Attempt[] | undefined
   const last = payment.attempts.at(-1);
   if (last?.kind !== "refund" || !isDeclined(last.status)) return undefined;
   const left = refundableMinor(payment);
-  const amountMinor =
-    payment.status === "refund_due" || last.amountMinor > left ? left : last.amountMinor;
-  if (amountMinor === 0n) return undefined;
-  const { channel, reason, due } = last;
-  const fields = { channel, reason, due, amountMinor, createdAtMs: stamp.nowMs };
+  const wanted = last.amountMinor - last.coveredMinor;
+  const amountMinor = payment.status === "refund_due" || wanted > left ? left : wanted;
+  if (amountMinor <= 0n) return undefined;
+  const { attemptId: repeats, channel, reason, due } = last;
+  const fields = { channel, reason, due, amountMinor, repeats, createdAtMs: stamp.nowMs };
   return addAttempt(payment.attempts, newRefund({ ...fields, attemptId: stamp.newId() }));
 }
 

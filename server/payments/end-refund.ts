@@ -22,9 +22,7 @@ export function takeRefund(
 ): Changed {
   const { payment, heard, stamp, cause } = recording;
   const at = { atMs: stamp.nowMs, cause };
-  const left = payment.capturedMinor - payment.refundedMinor;
-  const refundedMinor =
-    payment.refundedMinor + (heard.amountMinor < left ? heard.amountMinor : left);
+  const refundedMinor = refundedAfter(payment, heard);
   const after = { ...payment, refundedMinor, attempts: succeeded(recording) };
   const attempts = withRest({ ...after, attempts: withinLeft(after, stamp.nowMs) }, recording);
   const changes: PaymentChanges = {
@@ -41,7 +39,19 @@ export function takeRefund(
   return changed;
 }
 
-/** Nothing went back. It is tried again with the same channel, which alone has the money, until it was declined too often. */
+/** What has gone back of a payment after one more refund: no more than was taken, whatever its channel paid out. */
+export function refundedAfter(
+  { capturedMinor, refundedMinor }: Payment,
+  { amountMinor }: Moved,
+): bigint {
+  const left = capturedMinor - refundedMinor;
+  return refundedMinor + (amountMinor < left ? amountMinor : left);
+}
+
+/**
+ * Nothing went back. What has not gone back by an earlier try meanwhile is tried again with the same channel, which alone has the money, until it
+ * was declined too often.
+ */
 export function endRefund(
   state: BatchState,
   request: Request,
@@ -50,8 +60,10 @@ export function endRefund(
   const { payment, attempt, heard, stamp, cause } = recording;
   const ended = endedAs(recording);
   const declines = refundDeclines({ attempts: ended });
-  const again = heard.kind === "not_sent" || declines < stamp.payments.refundDeclinesMax;
-  const attempts = again ? addAttempt(ended, repeated(attempt, recording)) : ended;
+  const left = attempt.amountMinor - attempt.coveredMinor;
+  const isPatient = heard.kind === "not_sent" || declines < stamp.payments.refundDeclinesMax;
+  const again = left <= 0n || isPatient;
+  const attempts = again ? withNextTry(recording, ended, left) : ended;
   const givenUp = `A refund was declined ${declines} times: ${heard.detail}`;
   const changes: PaymentChanges = {
     attempts,
@@ -61,6 +73,18 @@ export function endRefund(
   };
   const kind = `payment.attempt_${heard.kind}` as const;
   return changePayment(state, request, payment, changes, { kind, atMs: stamp.nowMs, cause });
+}
+
+/** With what is left of a refund as a new one, as far as its payment has as much. */
+function withNextTry(
+  { payment, attempt, stamp }: Recording<NotMoved>,
+  ended: readonly Attempt[],
+  amountMinor: bigint,
+): readonly Attempt[] {
+  const left = refundableMinor({ ...payment, attempts: ended });
+  const again = amountMinor < left ? amountMinor : left;
+  if (again <= 0n) return ended;
+  return addAttempt(ended, repeated({ ...attempt, amountMinor: again }, { stamp }));
 }
 
 function succeeded({ payment, attempt, heard, stamp }: Recording<Moved>): readonly Attempt[] {
@@ -74,15 +98,19 @@ function succeeded({ payment, attempt, heard, stamp }: Recording<Moved>): readon
 }
 
 /** A channel that gave back more than it was asked for leaves less for what waits: that shrinks, or is not sent any more. */
-function withinLeft(after: Payment, endedAtMs: number): readonly Attempt[] {
+export function withinLeft(after: Payment, endedAtMs: number): readonly Attempt[] {
   let left = after.capturedMinor - after.refundedMinor;
   return after.attempts.map((attempt): Attempt => {
     if (attempt.status !== "created") return attempt;
     const amountMinor = attempt.amountMinor < left ? attempt.amountMinor : left;
     left -= amountMinor;
-    if (amountMinor > 0n) return { ...attempt, amountMinor };
-    return { ...attempt, status: "not_sent", detail: "it has gone back already", endedAtMs };
+    return amountMinor > 0n ? { ...attempt, amountMinor } : goneBack(attempt, endedAtMs);
   });
+}
+
+/** A refund that waits and is not sent any more. */
+export function goneBack(attempt: Attempt, endedAtMs: number): Attempt {
+  return { ...attempt, status: "not_sent", detail: "it has gone back already", endedAtMs };
 }
 
 /** All of it had to go back, and less went: the rest is owed still. */
@@ -93,18 +121,23 @@ function withRest(after: Payment, { attempt, stamp }: Recording<Moved>): readonl
 }
 
 function repeated(attempt: Attempt, { stamp }: Pick<Recording, "stamp">): Attempt {
-  const { channel, amountMinor, reason, due } = attempt;
-  const attemptId = stamp.newId();
-  return newRefund({ attemptId, channel, amountMinor, reason, due, createdAtMs: stamp.nowMs });
+  const { attemptId: repeats, channel, amountMinor, reason, due } = attempt;
+  const about = { channel, amountMinor, reason, due, repeats };
+  return newRefund({ ...about, attemptId: stamp.newId(), createdAtMs: stamp.nowMs });
 }
 
-function statusAfter({ status, capturedMinor }: Payment, refundedMinor: bigint): Payment["status"] {
+export function statusAfter(
+  { status, capturedMinor }: Payment,
+  refundedMinor: bigint,
+): Payment["status"] {
   if (refundedMinor === capturedMinor) return "refunded";
   return status === "refund_due" ? status : "partially_refunded";
 }
 
 function reviewAfter({ payment, attempt, heard, stamp }: Recording<Moved>): Payment["review"] {
-  if (heard.amountMinor === attempt.amountMinor) return reviewResolved(payment);
-  const amounts = `${heard.amountMinor} minor units went back, ${attempt.amountMinor} were asked for`;
-  return reviewFor(payment, amounts, stamp.nowMs);
+  const left = payment.capturedMinor - payment.refundedMinor;
+  const isAsked = heard.amountMinor === attempt.amountMinor;
+  if (isAsked && heard.amountMinor <= left) return reviewResolved(payment);
+  const due = isAsked ? `${left} were left` : `${attempt.amountMinor} were asked for`;
+  return reviewFor(payment, `${heard.amountMinor} minor units went back, ${due}`, stamp.nowMs);
 }

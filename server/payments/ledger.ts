@@ -1,6 +1,6 @@
 import type { Item } from "../inventory/item.ts";
 import type { Order } from "../orders/order.ts";
-import { owedMinor } from "./money-entries.ts";
+import { owedMinor, paidBeyondMinor } from "./money-entries.ts";
 import type { Payment } from "./payment.ts";
 
 export type LedgerCheck =
@@ -68,9 +68,8 @@ export function checkPayment(booked: BookedPayment): string | undefined {
   const { capturedMinor, refundedMinor, amount, status } = payment;
   const wrong: string[] = [];
   if (capturedMinor !== takenMinor) wrong.push(differs("captured", capturedMinor, takenMinor));
-  if (refundedMinor !== givenBackMinor) {
-    wrong.push(differs("refunded", refundedMinor, givenBackMinor));
-  }
+  const back = refundedMinor + paidBeyondMinor(payment);
+  if (back !== givenBackMinor) wrong.push(differs("refunded", back, givenBackMinor));
   const owed = owedMinor(payment);
   if (owed !== booked.owedMinor) wrong.push(differs("owed", owed, booked.owedMinor));
   if (refundedMinor > capturedMinor) wrong.push(`${refundedMinor} refunded of ${capturedMinor}`);

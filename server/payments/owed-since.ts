@@ -1,4 +1,4 @@
-import { isDeclined } from "./attempts.ts";
+import { isDeclined, isRefundDone } from "./attempts.ts";
 import { owedMinor } from "./money-entries.ts";
 import type { Payment } from "./payment.ts";
 
@@ -10,8 +10,9 @@ export function owedSinceMs(payment: Payment): number | undefined {
   const refunds = payment.attempts.filter(({ kind }) => kind === "refund");
   const last = refunds.at(-1);
   if (last === undefined) return undefined;
-  const isGivenUp = isDeclined(last.status) && payment.review !== undefined;
+  const isLeft = isDeclined(last.status) && last.coveredMinor < last.amountMinor;
+  const isGivenUp = isLeft && payment.review !== undefined;
   if (owedMinor(payment) === 0n && !isGivenUp) return undefined;
-  const lastDone = refunds.findLastIndex(({ status }) => status === "succeeded");
+  const lastDone = refunds.findLastIndex(isRefundDone);
   return (refunds[lastDone + 1] ?? last).createdAtMs;
 }

@@ -105,6 +105,10 @@ function attemptMessage(attempt: Attempt, currencyCode: string): AttemptMessage 
     latePaymentId: attempt.late?.paymentId ?? "",
     ...(attempt.late && { lateAmount: money(currencyCode, attempt.late.amountMinor) }),
     firstPaymentId: attempt.firstPaymentId,
+    repeatedAttemptId: attempt.repeats,
+    ...(attempt.coveredMinor !== 0n && {
+      coveredAmount: money(currencyCode, attempt.coveredMinor),
+    }),
   };
 }
 
@@ -125,6 +129,8 @@ function attemptOf(message: AttemptMessage): Attempt {
     due: message.due,
     late: lateOf(message),
     firstPaymentId: message.firstPaymentId,
+    repeats: message.repeatedAttemptId,
+    coveredMinor: message.coveredAmount?.minorUnits ?? 0n,
   };
 }
 

@@ -39,16 +39,23 @@ export interface Attempt {
   readonly reason: string;
   /** Of a refund: owed, not asked for by a person. */
   readonly due: boolean;
-  /** Of a charge that took money after its end had been noted down otherwise. */
+  /** Money that moved after another end had been noted down: of a charge what it took, of a refund what it gave back. */
   readonly late: LateMoney | undefined;
   /** Of a charge whose money came late: the payment it was made for, where all that is known of it is. Empty otherwise. */
   readonly firstPaymentId: string;
+  /** Of a refund that is one more try: the attempt before it, which had ended without money, or with less. Empty otherwise. */
+  readonly repeats: string;
+  /** Of a refund that has left: what it, or an earlier try of it, gave back after an end without money. By so much less is it tried again. */
+  readonly coveredMinor: bigint;
 }
 
-/** Money that has a payment of its own, for the one it was charged for had gone on without it. */
+/** Money that moved late. */
 export interface LateMoney {
+  /**
+   * The payment that has it in its sums: of a charge one of its own, for the first had gone on without it; of a refund the one that it gave
+   * back from.
+   */
   readonly paymentId: string;
-  /** What that payment was begun with. */
   readonly amountMinor: bigint;
 }
 
@@ -127,16 +134,24 @@ export function mayTurnUpLate({ kind, status, sentAtMs }: Attempt): boolean {
   return kind === "charge" && !isOpen(status) && sentAtMs !== undefined;
 }
 
-/** What a charge is known to have taken: by itself, and after all. */
+/** What an attempt is known to have moved: by itself, and after all. */
 export function knownMinor({ status, amountMinor, late }: Attempt): bigint {
   return (status === "succeeded" ? amountMinor : 0n) + (late?.amountMinor ?? 0n);
+}
+
+/** What refunds have given back by the word of their channel. Past what was taken only a channel that pays out too much gets. */
+export function givenBackMinor({ attempts }: Pick<Payment, "attempts">): bigint {
+  let sum = 0n;
+  for (const attempt of attempts) if (attempt.kind === "refund") sum += knownMinor(attempt);
+  return sum;
 }
 
 /** What refunds that are open will give back, in minor units. */
 export function underWayMinor(payment: Pick<Payment, "attempts">): bigint {
   let sum = 0n;
-  for (const { kind, status, amountMinor } of payment.attempts) {
-    if (kind === "refund" && isOpen(status)) sum += amountMinor;
+  for (const { kind, status, amountMinor, coveredMinor } of payment.attempts) {
+    if (kind === "refund" && isOpen(status) && amountMinor > coveredMinor)
+      sum += amountMinor - coveredMinor;
   }
   return sum;
 }

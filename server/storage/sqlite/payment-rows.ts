@@ -139,22 +139,26 @@ export function paymentOfRow(row: Row): Payment {
 /** An attempt as JSON has it: amounts are below 2^53, and what is undefined, or said of few, is left out. */
 type StoredAttempt = Omit<
   Attempt,
-  "amountMinor" | "sentAtMs" | "endedAtMs" | "late" | "firstPaymentId"
+  "amountMinor" | "sentAtMs" | "endedAtMs" | "late" | "firstPaymentId" | "repeats" | "coveredMinor"
 > & {
   readonly amountMinor: number;
   readonly late?: { readonly paymentId: string; readonly amountMinor: number };
   readonly sentAtMs?: number;
   readonly endedAtMs?: number;
   readonly firstPaymentId?: string;
+  readonly repeats?: string;
+  readonly coveredMinor?: number;
 };
 
 function attemptsText(attempts: readonly Attempt[]): string {
   return JSON.stringify(
-    attempts.map(({ late, firstPaymentId, ...attempt }) => ({
+    attempts.map(({ late, firstPaymentId, repeats, coveredMinor, ...attempt }) => ({
       ...attempt,
       amountMinor: Number(attempt.amountMinor),
       ...(late && { late: { ...late, amountMinor: Number(late.amountMinor) } }),
       ...(firstPaymentId !== "" && { firstPaymentId }),
+      ...(repeats !== "" && { repeats }),
+      ...(coveredMinor !== 0n && { coveredMinor: Number(coveredMinor) }),
     })),
   );
 }
@@ -166,6 +170,8 @@ function attemptsOf(text: string): readonly Attempt[] {
     sentAtMs: stored.sentAtMs,
     endedAtMs: stored.endedAtMs,
     firstPaymentId: stored.firstPaymentId ?? "",
+    repeats: stored.repeats ?? "",
+    coveredMinor: BigInt(stored.coveredMinor ?? 0),
     late: stored.late && { ...stored.late, amountMinor: BigInt(stored.late.amountMinor) },
   }));
 }

@@ -32,6 +32,7 @@ const refunds = [
   "late",
   "duplicate_callbacks",
   "reordered_callbacks",
+  "decline_soft_charged",
 ] as const satisfies readonly OutcomeName[];
 
 /** Draws a card: one with a will of its own, or one whose every attempt is dealt with by the shares of the provider. */
@@ -48,7 +49,7 @@ export const chargeShares = Object.entries(charges)
 
 /** The same for refunds. No wrong amounts: a provider that gives back more than it took has no ledger to compare with. */
 export const refundShares =
-  "approve=60,decline_soft=8,timeout_charged=6,timeout_told=4,timeout_not_charged=6,error=6,error_charged=5,slow=2,late=3";
+  "approve=60,decline_soft=8,timeout_charged=6,timeout_told=4,timeout_not_charged=6,error=6,error_charged=5,slow=2,late=3,decline_charged=2,decline_soft_charged=2";
 
 function drawOutcome(random: Random): OutcomeName {
   const names = Object.keys(charges) as OutcomeName[];

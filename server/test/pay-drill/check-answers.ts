@@ -1,4 +1,5 @@
 import type { OrderStatus } from "../../orders/order.ts";
+import { isRefundDone } from "../../payments/attempts.ts";
 import type { Payment } from "../../payments/payment.ts";
 import type { Observed } from "../kill/observed.ts";
 import type { PayFinding } from "./finding.ts";
@@ -48,7 +49,8 @@ export function checkAnswers(byKey: ReadonlyMap<string, PayAsked>, shown: Shown)
 export function lateIds(payments: Iterable<Payment>): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { attempts } of payments)
-    for (const { late } of attempts) if (late !== undefined) ids.add(late.paymentId);
+    for (const { kind, late } of attempts)
+      if (kind === "charge" && late !== undefined) ids.add(late.paymentId);
   return ids;
 }
 
@@ -101,9 +103,7 @@ function missingRefund(
   const payment = payments.get(paymentId);
   if (payment !== undefined && amountMinor > payment.capturedMinor)
     return `a refund of ${amountMinor} was accepted, ${payment.capturedMinor} were taken`;
-  const done = payment?.attempts.some(
-    ({ kind, status, reason }) => kind === "refund" && status === "succeeded" && reason === key,
-  );
+  const done = payment?.attempts.some((each) => isRefundDone(each) && each.reason === key);
   return done === true ? undefined : `refund ${key} of payment ${paymentId} was never done`;
 }
 

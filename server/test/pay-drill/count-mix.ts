@@ -21,6 +21,8 @@ export interface Mix {
   /** Charges that were taken after they had been declined; of them those whose order the money paid. */
   readonly takenLate: number;
   readonly paidLate: number;
+  /** Refunds that gave money back after they had been declined. */
+  readonly refundedLate: number;
   readonly shipped: number;
   readonly returned: number;
 }
@@ -46,6 +48,9 @@ export function countMix(
     refundsDue: count("payment.refund_due"),
     takenLate: late.size,
     paidLate: [...orders.values()].filter(({ paymentId = "" }) => late.has(paymentId)).length,
+    refundedLate: [...payments.values()]
+      .flatMap(({ attempts }) => attempts)
+      .filter(({ kind, late: money }) => kind === "refund" && money !== undefined).length,
     shipped: count("order.shipped"),
     returned: count("order.returned"),
   };

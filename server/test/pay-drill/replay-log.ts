@@ -100,7 +100,7 @@ export class LogReplay {
       (isLate ? after : before)?.attempts.map((attempt) => [attempt.attemptId, attempt]),
     );
     for (const attempt of after.attempts) {
-      if (attempt.late !== undefined) this.#late.add(attempt.late.paymentId);
+      if (attempt.kind === "charge" && attempt.late) this.#late.add(attempt.late.paymentId);
       this.#moveAttempt(what, after.orderId, attempts.get(attempt.attemptId), attempt);
     }
   }

@@ -18,6 +18,8 @@ export function anAttempt(overrides: Partial<Attempt> = {}): Attempt {
     due: false,
     late: undefined,
     firstPaymentId: "",
+    repeats: "",
+    coveredMinor: 0n,
     ...overrides,
   };
 }

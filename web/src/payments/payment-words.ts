@@ -40,8 +40,10 @@ const en = {
       UNKNOWN: "It may have taken effect. Its channel is asked; no other is tried.",
       NOT_SENT: "It never reached a channel, nor will: nothing moved.",
     },
-    /** A charge that took money after it had ended without, or with less. */
+    /** A charge that took money after it had ended without, or with less; a refund that gave some back after it had ended without. */
     late: {
+      back: (channel: string, amount: string) =>
+        `${channel} gave ${amount} back after all. It counts as refunded.`,
       afterAll: (channel: string, amount: string) =>
         `${channel} took ${amount} after all. The money is a payment of its own:`,
       more: (channel: string, amount: string) =>

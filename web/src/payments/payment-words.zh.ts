@@ -37,6 +37,7 @@ export const zh: PaymentWords = {
       NOT_SENT: "从未到达渠道，以后也不会：没有资金变动。",
     },
     late: {
+      back: (channel, amount) => `渠道 ${channel} 事后仍退了 ${amount}，已计入退款。`,
       afterAll: (channel, amount) => `渠道 ${channel} 事后仍扣了 ${amount}，这笔钱单独记为`,
       more: (channel, amount) => `渠道 ${channel} 比它所说的多扣了 ${amount}，这笔钱单独记为`,
       payment: (id) => `付款 ${id}`,

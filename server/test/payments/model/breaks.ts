@@ -2,6 +2,7 @@ import type { Break } from "../../model/breaks.ts";
 
 const charge = "payments/end-charge.ts";
 const late = "payments/late-charge.ts";
+const lateRefund = "payments/late-refund.ts";
 const record = "payments/decide-record-attempt.ts";
 const refund = "payments/end-refund.ts";
 const audited = false;
@@ -118,6 +119,20 @@ export const paymentBreaks: readonly Break[] = [
     file: late,
     find: "giveUpCharge(state, request, order, at);",
     put: "",
+    audited,
+  },
+  {
+    name: "sends once more what went back after all",
+    file: lateRefund,
+    find: 'if (last.status === "succeeded") return attempts;',
+    put: "if (last.attemptId !== attemptId) return attempts;",
+    audited,
+  },
+  {
+    name: "books nowhere what went back twice",
+    file: "payments/money-entries.ts",
+    find: "return beyond > 0n ? beyond : 0n;",
+    put: "return beyond > 0n ? 0n : beyond;",
     audited,
   },
   {

@@ -21,8 +21,21 @@ export interface Call {
   readonly said: string[];
   /** The last contradiction that was noted. */
   noted: string;
-  /** What it took after its end, which is a payment of its own. */
+  /** What it moved after its end: of a charge that is a payment of its own. */
   late: number;
+  /** Of a refund: what it is a try of. */
+  readonly wish: Wish;
+}
+
+/** Money that somebody is to get back, in as many tries as it takes. */
+export interface Wish {
+  wanted: number;
+  given: number;
+}
+
+/** What is left to give back of a wish: a channel may have given more. */
+export function leftOfWish({ wanted, given }: Wish): number {
+  return Math.max(0, wanted - given);
 }
 
 /** A payment as its calls and what people are to see. */
@@ -44,7 +57,7 @@ export function standing(call: Call): string {
   return end ?? call.said.at(-1) ?? "created";
 }
 
-/** What a charge has taken, as far as it is known. */
+/** What a call has moved, as far as it is known. */
 export function known(call: Call): number {
   return (standing(call) === "succeeded" ? call.amount : 0) + call.late;
 }
@@ -58,11 +71,16 @@ export function isOpenCall(call: Call): boolean {
   return ["created", "sent", "unknown"].includes(standing(call));
 }
 
-/** What calls of one direction have moved. */
+/** True of a refund that gave something back, in time or late. */
+export function isDone(call: Call): boolean {
+  return standing(call) === "succeeded" || call.late > 0;
+}
+
+/** What calls of one direction have moved; of charges not what is a payment of its own. */
 export function moved(paying: Paying, refund: boolean): number {
   return paying.calls
-    .filter((call) => call.refund === refund && standing(call) === "succeeded")
-    .reduce((sum, call) => sum + call.amount, 0);
+    .filter((call) => call.refund === refund)
+    .reduce((sum, call) => sum + known(call) - (refund ? 0 : call.late), 0);
 }
 
 /** Given back, as far as there was something to give back. */
@@ -74,8 +92,8 @@ export function givenBack(paying: Paying): number {
 export function leftOf(paying: Paying): number {
   const out = paying.calls
     .filter((call) => call.refund && isOpenCall(call))
-    .reduce((sum, call) => sum + call.amount, 0);
-  return moved(paying, false) - givenBack(paying) - out;
+    .reduce((sum, call) => sum + leftOfWish(call.wish), 0);
+  return Math.max(0, moved(paying, false) - givenBack(paying) - out);
 }
 
 /** Where a payment stands, read off what has moved. */

@@ -1,4 +1,15 @@
-import { isOpenCall, known, leftOf, mayTurnUp, moved, standing, statusOf } from "./facts.ts";
+import {
+  givenBack,
+  isDone,
+  isOpenCall,
+  known,
+  leftOf,
+  leftOfWish,
+  mayTurnUp,
+  moved,
+  standing,
+  statusOf,
+} from "./facts.ts";
 import type { Call, Paying, Source, Told } from "./facts.ts";
 
 export const price = 2_000;
@@ -74,6 +85,8 @@ export class NaivePayments {
     const isAlarm = told === "other currency" || (told === "wrong" && amount <= 0);
     const isLate = mayTurnUp(call) && at !== "succeeded" && call.late === 0;
     if (isLate && told === "right") return this.#takenLate(paying, call);
+    if (hasMoved && call.late === 0 && mayComeBack(call))
+      return givenBackLate(paying, call, amount);
     const isKnown = hasMoved && amount === known(call);
     if (!isKnown && isWrong(at, told, { hasMoved, isAlarm, isDoubtful })) {
       const note = isAlarm ? `alarm ${told}` : hasMoved ? `moved ${amount}` : "not moved";
@@ -126,7 +139,7 @@ export class NaivePayments {
   refund(paying: Paying, asked: number): string {
     const refunds = paying.calls.filter((call) => call.refund);
     if (refunds.some(isOpenCall)) return "rejected";
-    const done = refunds.filter((call) => standing(call) === "succeeded").length;
+    const done = refunds.filter(isDone).length;
     if (!["captured", "partially_refunded"].includes(statusOf(paying)) || done >= 20)
       return "rejected";
     const left = leftOf(paying);
@@ -144,8 +157,9 @@ export class NaivePayments {
       const left = leftOf(paying);
       const declined = last?.refund === true && standing(last).startsWith("declined");
       if (!declined || left === 0) return "rejected";
-      const amount = paying.owed ? left : Math.min(left, last.amount);
-      paying.calls.push(newCall({ refund: true, due: last.due, amount }));
+      const amount = paying.owed ? left : Math.min(left, leftOfWish(last.wish));
+      if (amount === 0) return "rejected";
+      tryAgain(paying, last, amount);
     }
     paying.review = "";
     paying.resolveBy = open && standing(open) !== "created" ? nowMs + resolveMs : undefined;
@@ -258,11 +272,12 @@ export class NaivePayments {
 
   #refunded(paying: Paying, call: Call, amount: number): void {
     const asked = call.amount;
+    const left = moved(paying, false) - givenBack(paying);
     endWith(paying, call, "succeeded", amount);
-    if (asked !== amount) paying.review = "other";
-    if (paying.owed && leftOf(paying) > 0) {
-      paying.calls.push(newCall({ refund: true, due: call.due, amount: leftOf(paying) }));
-    }
+    call.wish.given += amount;
+    if (asked !== amount || amount > left) paying.review = "other";
+    shrink(paying);
+    if (paying.owed && leftOf(paying) > 0) tryAgain(paying, call, leftOf(paying));
   }
 
   /** What was not sent never will be. */
@@ -284,7 +299,51 @@ export class NaivePayments {
 }
 
 function newCall(fields: Partial<Call> & Pick<Call, "amount">): Call {
-  return { refund: false, due: false, said: [], noted: "", late: 0, ...fields };
+  const wish = { wanted: fields.amount, given: 0 };
+  return { refund: false, due: false, said: [], noted: "", late: 0, wish, ...fields };
+}
+
+/** A refund that went to a channel and ended without money. */
+function mayComeBack(call: Call): boolean {
+  const hasEnded = !isOpenCall(call) && standing(call) !== "succeeded";
+  return call.refund && hasEnded && call.said.includes("sent");
+}
+
+/** Money that went back after all counts, and nobody asks for it once more who has not done so yet. */
+function givenBackLate(paying: Paying, call: Call, amount: number): string {
+  paying.review = "other";
+  call.late = amount;
+  call.noted = `moved ${amount}`;
+  call.wish.given += amount;
+  for (const each of paying.calls) if (each.wish === call.wish) lower(each, leftOfWish(call.wish));
+  shrink(paying);
+  return "done";
+}
+
+/** No more waits to go back than is there. */
+function shrink(paying: Paying): void {
+  let left = moved(paying, false) - givenBack(paying);
+  for (const call of paying.calls) {
+    if (!call.refund || !isUnsent(call)) continue;
+    lower(call, Math.min(left, call.amount));
+    left -= leftOfWish(call.wish);
+  }
+}
+
+/** A call that waits moves so much at most; one that would move nothing is never sent. */
+function lower(call: Call, amount: number): void {
+  if (!isUnsent(call)) return;
+  call.wish.wanted = call.wish.given + amount;
+  if (amount > 0) call.amount = amount;
+  else {
+    call.said.push("not_sent");
+    call.noted = "";
+  }
+}
+
+function tryAgain(paying: Paying, { due, wish }: Call, amount: number): void {
+  wish.wanted = wish.given + amount;
+  paying.calls.push(newCall({ refund: true, due, amount, wish }));
 }
 
 function isUnsent(call: Call): boolean {
@@ -324,13 +383,12 @@ function endWith(paying: Paying, call: Call, word: string, amount: number): void
 function refundFailed(paying: Paying, call: Call, told: Told): void {
   endWith(paying, call, wordOf(told), call.amount);
   const refunds = paying.calls.filter((each) => each.refund);
-  const sinceDone = refunds.slice(
-    refunds.findLastIndex((each) => standing(each) === "succeeded") + 1,
-  );
+  const sinceDone = refunds.slice(refunds.findLastIndex(isDone) + 1);
   const declines = sinceDone.filter((each) => standing(each).startsWith("declined")).length;
   const isDeclined = told === "soft decline" || told === "hard decline";
-  if (isDeclined && declines >= 8) paying.review = "other";
-  else paying.calls.push(newCall({ refund: true, due: call.due, amount: call.amount }));
+  const amount = Math.min(leftOfWish(call.wish), leftOf(paying));
+  if (isDeclined && declines >= 8 && leftOfWish(call.wish) > 0) paying.review = "other";
+  else if (amount > 0) tryAgain(paying, call, amount);
 }
 
 /** All that is left has to go back: with what waits already, or by a call of its own. */
@@ -342,7 +400,10 @@ function owe(paying: Paying): void {
     (call) => call.refund && call.due && standing(call) === "created",
   );
   if (waiting === undefined) paying.calls.push(newCall({ refund: true, due: true, amount: left }));
-  else waiting.amount += left;
+  else {
+    waiting.amount += left;
+    waiting.wish.wanted += left;
+  }
 }
 
 function wordOf(told: Told): string {

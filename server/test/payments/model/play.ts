@@ -11,7 +11,7 @@ import type { Core } from "../../model/run-sequence.ts";
 import { approved, declined, neverSeen, notSent, unknown } from "../../paying-shop.ts";
 import { testPaymentLimits } from "../../payment-limits.ts";
 import { PaymentAudit } from "./audit.ts";
-import { standing, statusOf } from "./facts.ts";
+import { moved, standing, statusOf } from "./facts.ts";
 import type { Told } from "./facts.ts";
 import { holdMs, NaivePayments, sums, units } from "./naive-payments.ts";
 import type { RivalStep, Step, WaitStep } from "./steps.ts";
@@ -242,7 +242,7 @@ export class Play {
         onHold: order.onHold !== undefined,
         holdEndMs: order.holdExpiresAtMs,
         stock: [item.onHand, item.held, item.sold],
-        payments: this.#payments.map(shownPayment),
+        payments: this.#payments.map((payment) => shownPayment(payment, store)),
       },
       {
         order: naive.orderStatus,
@@ -253,6 +253,7 @@ export class Play {
         payments: naive.payings.map((paying) => ({
           status: statusOf(paying),
           sums: sums(paying),
+          inChannel: moved(paying, false) - moved(paying, true),
           calls: paying.calls.map(
             (call) => `${standing(call)} ${call.amount} ${call.due} ${call.late}`,
           ),
@@ -296,10 +297,13 @@ function requestOf(command: Command): Request {
   return { command, actor: "desk", traceId: "", idempotencyKey: undefined };
 }
 
-function shownPayment(payment: Payment) {
+function shownPayment(payment: Payment, { moneyEntries }: MemoryStore) {
+  const own = moneyEntries.filter(({ createdSeq }) => createdSeq === payment.createdSeq);
+  const inChannel = own.filter(({ account }) => account.startsWith("channel:"));
   return {
     status: payment.status,
     sums: [Number(payment.capturedMinor), Number(payment.refundedMinor)],
+    inChannel: inChannel.reduce((sum, { amountMinor }) => sum + Number(amountMinor), 0),
     calls: payment.attempts.map(
       ({ status, amountMinor, due, late }) =>
         `${status} ${amountMinor} ${due} ${late?.amountMinor ?? 0}`,
