@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Outcome } from "../commands/command.ts";
-import { Batcher } from "./batcher.ts";
+import { Batcher, UndecidedBatch } from "./batcher.ts";
 import type { BatcherOptions } from "./batcher.ts";
 import { ask, createItem } from "./contract/requests.ts";
 import { StorageUnavailable } from "./storage.ts";
@@ -28,6 +28,27 @@ test("a failed commit refuses its batch, all that waits and all that comes, and 
   assert.equal(fatal.length, 1);
   assert.equal(batcher.failed, true);
   await batcher.close();
+});
+
+test("after a failed commit the rest of a batch that is decided one by one is not committed any more", async () => {
+  const fatal: Error[] = [];
+  let syncs = 0;
+  const batcher = batcherWith({
+    batchMax: 3,
+    commit(requests) {
+      if (requests.length > 1) return Promise.reject(new UndecidedBatch("a bug"));
+      syncs += 1;
+      // As after a failed fsync: the next one says that all is well, and what the first was to write is lost.
+      return syncs === 1
+        ? Promise.reject(new Error("the disk is gone"))
+        : Promise.resolve([nothing]);
+    },
+    onFatal: (error) => fatal.push(error),
+  });
+  const applied = ["A", "B", "C"].map((sku) => batcher.apply(ask(createItem(sku))));
+  await Promise.all(applied.map((each) => assert.rejects(each, StorageUnavailable)));
+  await batcher.close();
+  assert.deepEqual([syncs, fatal.length], [1, 1]);
 });
 
 test("a failed checkpoint ends the storage, but not the answers of the batch before it", async () => {

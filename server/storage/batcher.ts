@@ -174,10 +174,13 @@ export class Batcher {
     }
   }
 
-  /** One command that trips a bug must not take the rest of its batch with it. */
+  /** One command that trips a bug must not take the rest of its batch with it. A commit that fails does: no other is safe after it. */
   async #commitOneByOne(batch: readonly Waiting[], error: UndecidedBatch): Promise<void> {
-    if (batch.length === 1) batch[0]?.reject(error);
-    else for (const waiting of batch) await this.#commit([waiting]);
+    if (batch.length === 1) return batch[0]?.reject(error);
+    for (const waiting of batch) {
+      if (this.#failed === undefined) await this.#commit([waiting]);
+      else waiting.reject(this.#failed);
+    }
   }
 
   #fail(batch: readonly Waiting[], cause: unknown): void {
