@@ -14,6 +14,8 @@ export interface PayOrder {
    * same key may come with another.
    */
   readonly sendTo?: SendTo | undefined;
+  /** True on a server without channels: nothing is begun that nobody could end. Not what the caller asked for either. */
+  readonly noChannels?: boolean;
 }
 
 /** A channel that has a place for an attempt. */

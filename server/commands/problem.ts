@@ -66,6 +66,7 @@ export type Problem =
       readonly available: number;
     }
   | { readonly reason: "HOLD_EXPIRED"; readonly orderId: string; readonly expiredAtMs: number }
+  | { readonly reason: "NO_PAYMENT_CHANNELS" }
   | { readonly reason: "PAYMENT_OPEN"; readonly orderId: string; readonly paymentId: string }
   | { readonly reason: "PAYMENT_NOT_FOUND"; readonly paymentId: string }
   | {

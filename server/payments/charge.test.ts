@@ -91,6 +91,17 @@ test("what stands in the way of paying is said", () => {
   assert.deepEqual(reasonsOf(at.pay()), ["ILLEGAL_MOVE"]);
 });
 
+test("a server that has lost its channels refuses to begin a payment, and still knows the one that it has begun", () => {
+  const at = new PayingShop();
+  const { orderId } = at;
+  const pay = { type: "pay_order", orderId, cardToken: "tok", expectedVersion: 0 } as const;
+  const key = "5f8a1c1e-7f6b-4b1e-9d55-3d1f0c6f2a02";
+  assert.deepEqual(reasonsOf(at.shop.send({ ...pay, noChannels: true })), ["NO_PAYMENT_CHANNELS"]);
+  const begun = at.shop.send(pay, { key });
+  const again = at.shop.send({ ...pay, noChannels: true }, { key });
+  assert.deepEqual(again, { ...begun, replayed: true });
+});
+
 test("an order that costs nothing is paid at once, without a channel", () => {
   const at = new PayingShop();
   at.shop.item("FREE", { price: { currencyCode: "EUR", minorUnits: 0n } });

@@ -28,7 +28,7 @@ export function decidePayOrder(
 ): PaymentOutcome {
   const seen = seenOrder(state, command);
   if (seen.kind === "rejected") return seen;
-  const obstacle = obstacleTo(seen.order, stamp.nowMs);
+  const obstacle = obstacleTo(seen.order, command, stamp.nowMs);
   if (obstacle !== undefined) return reject(obstacle);
   const atMs = stamp.nowMs;
   const payment = newPayment(state, stamp, seen.order, command.cardToken);
@@ -47,8 +47,8 @@ export function decidePayOrder(
   return settleNothing(state, request, { payment, order }, atMs);
 }
 
-function obstacleTo(order: Order, nowMs: number): Problem | undefined {
-  const { orderId, status, onHold, holdExpiresAtMs: expiredAtMs } = order;
+function obstacleTo(order: Order, { noChannels }: PayOrder, nowMs: number): Problem | undefined {
+  const { orderId, status, onHold, holdExpiresAtMs: expiredAtMs, total } = order;
   if (status === "paying" || status === "payment_review") {
     return { reason: "PAYMENT_OPEN", orderId, paymentId: order.paymentId ?? "" };
   }
@@ -59,6 +59,7 @@ function obstacleTo(order: Order, nowMs: number): Problem | undefined {
   if (order.hold !== "held" || nowMs >= expiredAtMs) {
     return { reason: "HOLD_EXPIRED", orderId, expiredAtMs };
   }
+  if (noChannels === true && total.minorUnits > 0n) return { reason: "NO_PAYMENT_CHANNELS" };
   return undefined;
 }
 

@@ -1,10 +1,8 @@
-import type { ConnectError, ServiceImpl } from "@connectrpc/connect";
-import { Code } from "@connectrpc/connect";
+import type { ServiceImpl } from "@connectrpc/connect";
 import type { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import type { PaymentOutcome } from "../commands/command.ts";
 import type { PaymentWorker } from "../jobs/payment-worker.ts";
 import { accepted, applyCommand, readStorage } from "../rpc/apply-command.ts";
-import { refused } from "../rpc/errors.ts";
 import { encodePageToken } from "../rpc/page-token.ts";
 import { notFound } from "../rpc/problem-error.ts";
 import { Violations } from "../rpc/violations.ts";
@@ -35,8 +33,11 @@ export function paymentService({
     payOrder: async (request, context) => {
       const { command, idempotencyKey } = parsePayOrder(request);
       const place = worker.reserve();
-      const waitsForChannel = place === undefined && waitsForAny(gateway);
-      const asked = { command: { ...command, sendTo: place?.sendTo }, idempotencyKey };
+      const channels = gateway.channels();
+      const waitsForChannel =
+        place === undefined && channels.every(({ takesCharges }) => !takesCharges);
+      const noChannels = channels.length === 0;
+      const asked = { command: { ...command, sendTo: place?.sendTo, noChannels }, idempotencyKey };
       try {
         return await applyCommand(storage, context, asked, (outcome) => {
           place?.use(outcome);
@@ -73,22 +74,7 @@ export function paymentService({
   };
 }
 
-/** True when no channel takes charges now. Throws when there are none at all. */
-function waitsForAny(gateway: Pick<Gateway, "channels">): boolean {
-  const channels = gateway.channels();
-  if (channels.length === 0) throw noChannels();
-  return channels.every(({ takesCharges }) => !takesCharges);
-}
-
 function paymentResponse(outcome: PaymentOutcome) {
   const { subject, replayed } = accepted(outcome);
   return { payment: paymentMessage(subject), replayed };
-}
-
-/** Nothing was begun that nobody could end: a payment that waits for a channel to come back is another thing. */
-function noChannels(): ConnectError {
-  const reason = "NO_PAYMENT_CHANNELS";
-  const message = "This server has no payment channels: PAYMENT_CHANNELS names them";
-  const preconditions = [{ type: reason, subject: "channels", description: message }];
-  return refused({ code: Code.FailedPrecondition, reason, message, preconditions });
 }

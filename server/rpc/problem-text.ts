@@ -17,6 +17,7 @@ export function problemSubject(problem: Problem): string {
   if ("importId" in problem) return `import/${problem.importId}`;
   if ("email" in problem) return `email/${problem.email}`;
   if ("idempotencyKey" in problem) return `idempotency_key/${problem.idempotencyKey}`;
+  if (problem.reason === "NO_PAYMENT_CHANNELS") return "channels";
   return problem.reason === "VERSION_STALE" ? "version" : "order";
 }
 
@@ -68,6 +69,7 @@ const texts: Texts = {
     `Too many units: ${sku}, ${asked} asked, ${available} left for that`,
   HOLD_EXPIRED: ({ expiredAtMs }) =>
     `Hold expired at ${iso(expiredAtMs)}: it cannot be paid any more`,
+  NO_PAYMENT_CHANNELS: () => "This server has no payment channels: PAYMENT_CHANNELS names them",
   PAYMENT_OPEN: ({ paymentId }) => `Payment open: ${paymentId} has no end yet`,
   PAYMENT_NOT_FOUND: ({ paymentId }) => `Unknown payment: ${paymentId}`,
   ATTEMPT_NOT_FOUND: ({ paymentId, attemptId }) =>

@@ -37,6 +37,7 @@ export const reasonsZh: Reasons = {
   TOO_MANY_UNITS: ({ sku = unknown, asked = unknown, available = unknown }) =>
     `件数过多：${sku} 要求 ${asked} 件，可处理 ${available} 件`,
   HOLD_EXPIRED: () => "库存保留已到期，不能再付款",
+  NO_PAYMENT_CHANNELS: () => "此服务器没有配置支付渠道",
   PAYMENT_OPEN: () => "此订单已有一笔付款正在进行",
   PAYMENT_NOT_FOUND: () => "没有这笔付款",
   PAYMENT_NOT_REFUNDABLE: () => "付款在当前状态下不能退款",
