@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { declined, PayingShop, unknown } from "../test/paying-shop.ts";
+import { owedSinceMs } from "../payments/owed-since.ts";
 import { reasonsOf } from "../test/shop.ts";
 
 test("units that are called off come back into stock, and their price is owed", () => {
@@ -118,23 +119,6 @@ test("no more is owed than was taken, whoever has given some of it back", () => 
   assert.throws(() => at.attempt);
 });
 
-test("what a channel would not give back is owed again with the last unit", () => {
-  const at = new PayingShop({ A: 3 }).paid();
-  at.cancel("torn", { A: 1 });
-  for (let time = 0; time < 8; time += 1) {
-    at.sendTo("a");
-    at.hear(declined(false));
-  }
-  assert.throws(() => at.attempt);
-  at.cancel("torn", { A: 1 });
-  assert.equal(at.attempt.amountMinor, 1_000n);
-  at.refunded();
-  at.cancel("torn", { A: 1 });
-  assert.equal(at.attempt.amountMinor, 2_000n);
-  at.refunded();
-  assert.deepEqual([at.order.status, at.order.paymentStatus], ["cancelled", "refunded"]);
-});
-
 test("refunds of single units have an end, the last units can always be called off", () => {
   const at = new PayingShop({ A: 10, B: 9, C: 9, D: 9 }).paid();
   const skus = ["A", "B", "C", "D"];
@@ -170,4 +154,26 @@ test("units that cost nothing come back and owe nothing", () => {
   const last = at.shop.send(cancel);
   assert.equal(last.kind === "done" && last.subject.status, "cancelled");
   assert.deepEqual(at.shop.counts("FREE"), [10, 0, 0]);
+});
+
+test("what was given up after too many declines goes back with the next units, unless a person has seen to it", () => {
+  for (const seenTo of [false, true]) {
+    const at = new PayingShop({ A: 4 }).paid();
+    at.cancel("torn", { A: 1 });
+    for (let time = 0; time < 8; time += 1) {
+      at.sendTo("a");
+      at.hear(declined(false));
+    }
+    if (seenTo) at.resolve("dismiss");
+    at.cancel("torn too", { A: 1 });
+    assert.equal(at.attempt.amountMinor, seenTo ? 1_000n : 2_000n);
+    at.refunded();
+    assert.deepEqual(
+      [at.payment.status, owedSinceMs(at.payment)],
+      ["partially_refunded", undefined],
+    );
+    at.fulfil();
+    at.return();
+    assert.equal(at.attempt.amountMinor, seenTo ? 3_000n : 2_000n);
+  }
 });

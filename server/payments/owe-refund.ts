@@ -2,7 +2,7 @@ import type { Request } from "../commands/command.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert } from "../core/assert.ts";
-import { addAttempt, changeAttempt, newRefund } from "./attempts.ts";
+import { addAttempt, changeAttempt, isDeclined, newRefund } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { PaymentChanges } from "./change-payment.ts";
 import { captureOf, openAttempt, refundableMinor } from "./payment.ts";
@@ -11,7 +11,7 @@ import type { Attempt, Payment, Review } from "./payment.ts";
 /**
  * Notes down that a part or all of what was taken has to be given back, and answers the payment after it. All that is left makes
  * the payment "refund_due". One that waits already takes the new amount in: an order whose units are called off one by one then needs
- * one refund, not a hundred. Where nothing was taken (an order that costs nothing) nothing is owed, and the payment stays as it is.
+ * one refund, not a hundred; and with it goes what was owed before and given up. Where nothing was taken (an order that costs nothing) nothing is owed, and the payment stays as it is.
  */
 export function oweRefund(
   state: BatchState,
@@ -32,8 +32,10 @@ export function oweRefund(
   if (capture === undefined || owed.amountMinor === 0n) return { payment, seq: undefined };
   const left = refundableMinor(payment);
   assert(0n < owed.amountMinor && owed.amountMinor <= left, "no more is owed than is left");
-  const isAll = owed.amountMinor === left;
-  const attempts = withRefund(payment, { ...owed, channel: capture.channel }, stamp);
+  const withGivenUp = owed.amountMinor + (owed.due ? givenUpMinor(payment) : 0n);
+  const amountMinor = withGivenUp < left ? withGivenUp : left;
+  const isAll = amountMinor === left;
+  const attempts = withRefund(payment, { ...owed, amountMinor, channel: capture.channel }, stamp);
   const isNext =
     openAttempt(payment)?.status !== "sent" && openAttempt(payment)?.status !== "unknown";
   const changes: PaymentChanges = {
@@ -45,6 +47,16 @@ export function oweRefund(
   const kind = isAll ? "payment.refund_due" : "payment.refund_created";
   const move = { kind, atMs: stamp.nowMs, cause: owed.reason } as const;
   return changePayment(state, request, payment, changes, move);
+}
+
+/**
+ * What the server owes and its channel has declined too often, as long as nobody has seen to it. A refund that is done after it would hide it:
+ * the money would be owed, and nothing would say so any more.
+ */
+function givenUpMinor({ attempts, review }: Payment): bigint {
+  const last = attempts.at(-1);
+  const isGivenUp = last?.kind === "refund" && last.due && isDeclined(last.status);
+  return isGivenUp && review !== undefined ? last.amountMinor : 0n;
 }
 
 function withRefund(
