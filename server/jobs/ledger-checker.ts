@@ -6,7 +6,10 @@ import { LedgerFaults } from "../payments/ledger-faults.ts";
 import type { BookedStretch, Storage } from "../storage/storage.ts";
 
 export interface LedgerCheckerOptions {
-  readonly storage: Pick<Storage, "bookedAfter" | "sumStock" | "listItems" | "status" | "onCommit">;
+  readonly storage: Pick<
+    Storage,
+    "bookedAfter" | "bookedOf" | "sumStock" | "listItems" | "status" | "onCommit"
+  >;
   readonly clock: Clock;
   /** Time between two rounds. */
   readonly everyMs: number;
@@ -206,12 +209,16 @@ export class LedgerChecker {
 
   /** What was wrong may have been put right: sums are made anew for that, since a move may have been wrong. */
   async #checkFaultsAgain(): Promise<void> {
-    for (const { check, subjectId, seq } of this.#faults.earliest(faultsShown)) {
+    for (const fault of this.#faults.earliest(faultsShown)) {
+      const { check, subjectId, seq } = fault;
       if (check === "stock_matches_moves") {
         this.#sums.delete(subjectId);
         await this.#checkItem(subjectId);
-      } else {
+      } else if (check === "entries_balance") {
         await this.#checkAfter(seq - 1, seq);
+      } else {
+        this.#judge(await this.#read((storage) => storage.bookedOf(fault)), seq);
+        await this.#rest(pauseMs);
       }
     }
   }

@@ -81,8 +81,8 @@ export function checkPayment(booked: BookedPayment): string | undefined {
 }
 
 /**
- * An order that is paid has its stock, unit by unit, or its money goes back; one that is not has no stock; and for none is money kept
- * twice.
+ * An order that is paid has its stock, unit by unit, or its money goes back, and its money was taken; one that is not has no stock; and for
+ * none is money kept twice.
  */
 export function checkOrder({ order, soldUnits, payments }: BookedOrder): string | undefined {
   const wrong: string[] = [];
@@ -92,6 +92,9 @@ export function checkOrder({ order, soldUnits, payments }: BookedOrder): string 
   if (!isPaid && keeping.length > 0) wrong.push(`${order.status}, and its money is kept`);
   if (isPaid && keeping.length > 0 && order.hold !== "committed") {
     wrong.push(`${order.status}, and its hold is ${order.hold}`);
+  }
+  if (isPaid && order.total.minorUnits > 0n && payments.every(hasTakenNothing)) {
+    wrong.push(`${order.status}, and nothing was taken for it`);
   }
   for (const line of order.lines) {
     if (soldUnits === undefined) break;
@@ -110,6 +113,10 @@ const paidStatuses: ReadonlySet<string> = new Set([
   "delivered",
   "closed",
 ]);
+
+function hasTakenNothing({ capturedMinor }: Payment): boolean {
+  return capturedMinor === 0n;
+}
 
 /** True when nothing says that all the money of a payment goes back. */
 function keepsMoney({ status, capturedMinor, refundedMinor }: Payment): boolean {

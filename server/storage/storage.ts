@@ -5,7 +5,7 @@ import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { Order, OrderStatus } from "../orders/order.ts";
 import type { StuckLimits, StuckOrder, StuckReason } from "../orders/stuck-order.ts";
-import type { BookedOrder, BookedPayment, StockSums } from "../payments/ledger.ts";
+import type { BookedOrder, BookedPayment, LedgerFault, StockSums } from "../payments/ledger.ts";
 import type { Payment, PaymentStatus } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
 
@@ -66,6 +66,8 @@ export interface Storage {
 
   /** What the books say of the events after a seq, at most `limit` of them. */
   readonly bookedAfter: (seq: number, limit: number) => Promise<BookedStretch>;
+  /** What they say now of the payment or order that a fault is about, also when the log has forgotten its events; neither when it is none of both. */
+  readonly bookedOf: (fault: Pick<LedgerFault, "seq" | "subjectId">) => Promise<BookedStretch>;
   /** Sums an item's stock moves on from where an earlier sum ended, at most `limit` of them. */
   readonly sumStock: (sku: string, from: StockSums, limit: number) => Promise<SummedStock>;
 

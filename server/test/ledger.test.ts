@@ -10,6 +10,7 @@ import { PaymentService } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import { present } from "../core/assert.ts";
 import { LedgerChecker } from "../jobs/ledger-checker.ts";
 import { ledgerService } from "../payments/ledger-service.ts";
+import type { ContractOptions } from "../storage/contract/harness.ts";
 import {
   adjustStock,
   approval,
@@ -124,6 +125,39 @@ for (const { name, sql, check, subject, detail } of breaks) {
   });
 }
 
+test("the light goes red for a paid order whose payment is gone", async (t) => {
+  const at = await openBooks(t);
+  const { orderId } = await at.pay();
+  at.database.exec("DELETE FROM payments");
+  await waitFor("the fault to be told", () => at.told.length === 1);
+  const [fault] = (await at.status()).faults;
+  assert.deepEqual(
+    [fault?.check, fault?.subjectId, fault?.detail],
+    [LedgerCheck.ORDER_SERVED_OR_REFUNDED, orderId, "paid, and nothing was taken for it"],
+  );
+});
+
+test("what is put right after its events were forgotten turns the light green too", async (t) => {
+  const at = await openBooks(t, { logMs: 1_000 });
+  const { paymentId } = await at.pay();
+  const { headSeq } = at.storage.status();
+  await waitFor("the check", () => at.ledger.state().checkedSeq === headSeq);
+  at.database.exec("UPDATE payments SET captured_minor = captured_minor + 1");
+  at.database.exec("UPDATE orders SET status = 'delivered', hold = 'expired'");
+  await waitFor("the faults to be told", () => at.told.includes("2 wrong"));
+  at.clock.nowMs += 10_000;
+  await at.place();
+  await at.storage.sweep();
+  assert(at.storage.status().floorSeq >= headSeq);
+  const { faults } = await at.status();
+  assert.deepEqual(faults.map(({ subjectId }) => subjectId).includes(paymentId), true);
+  at.database.exec("UPDATE payments SET captured_minor = captured_minor - 1");
+  at.database.exec(
+    "UPDATE orders SET status = 'paid', hold = 'committed' WHERE payment_id IS NOT NULL",
+  );
+  await waitFor("the repair to be told", () => at.told.at(-1) === "0 wrong");
+});
+
 test("at the next start the whole log is checked again", async (t) => {
   const { storage, directory } = await openTestStorage(t);
   const at = shopIn(storage);
@@ -140,8 +174,8 @@ test("at the next start the whole log is checked again", async (t) => {
 const oneOf = (sku: string) => [{ sku, quantity: 1 }];
 
 /** A shop with one item, whose books are checked every 10 ms and shown over gRPC. */
-async function openBooks(t: TestContext) {
-  const { storage, directory } = await openTestStorage(t);
+async function openBooks(t: TestContext, options: ContractOptions = {}) {
+  const { storage, directory, clock } = await openTestStorage(t, options);
   const told: string[] = [];
   const onCount = (count: number): void => void told.push(`${count} wrong`);
   const ledger = checkerOf(t, storage, { everyMs: 10, onCount });
@@ -157,6 +191,8 @@ async function openBooks(t: TestContext) {
   return {
     ...shopIn(storage),
     storage,
+    clock,
+    database,
     ledger,
     told,
     status: async () => present((await client.getLedgerStatus({})).status, "the status"),

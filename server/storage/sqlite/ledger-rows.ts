@@ -1,7 +1,7 @@
 import { present } from "../../core/assert.ts";
 import type { Order } from "../../orders/order.ts";
 import { noMoves } from "../../payments/ledger.ts";
-import type { BookedOrder, BookedPayment, StockSums } from "../../payments/ledger.ts";
+import type { BookedOrder, BookedPayment, LedgerFault, StockSums } from "../../payments/ledger.ts";
 import { refundsDueAccount } from "../../payments/money-entries.ts";
 import type { MoneyEntry } from "../../payments/money-entries.ts";
 import type { Payment } from "../../payments/payment.ts";
@@ -9,8 +9,8 @@ import type { BookedStretch, SummedStock, UnbalancedEntries } from "../storage.t
 import { paymentSeqOf } from "../../log/payment-seq.ts";
 import type { Statements } from "./connection.ts";
 import { readItem } from "./item-rows.ts";
-import { orderOfRow } from "./order-rows.ts";
-import { paymentOfRow } from "./payment-rows.ts";
+import { orderOfRow, readOrder } from "./order-rows.ts";
+import { paymentOfRow, readPayment } from "./payment-rows.ts";
 import { readHeadSeq } from "./read-events.ts";
 import { bytesOf, intOf, optionalIntOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
@@ -39,6 +39,22 @@ export function readBookedAfter(
     unbalanced: readUnbalanced(statements, afterSeq, throughSeq),
     payments,
     orders: bookedOrders(statements, touched.orders, payments),
+  };
+}
+
+/** The same of a payment and an order alone, by their ids, whether or not the log has their events still. */
+export function readBookedOf(
+  statements: Statements,
+  { seq, subjectId }: Pick<LedgerFault, "seq" | "subjectId">,
+): BookedStretch {
+  const payment = readPayment(statements, subjectId);
+  const order = readOrder(statements, subjectId);
+  return {
+    throughSeq: seq,
+    unbalanced: [],
+    payments: payment === undefined ? [] : [bookedPayment(statements, payment, seq)],
+    orders:
+      order === undefined ? [] : bookedOrders(statements, new Map([[order.placedSeq, seq]]), []),
   };
 }
 

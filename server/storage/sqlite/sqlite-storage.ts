@@ -24,7 +24,7 @@ import { openDatabase, Statements } from "./connection.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { readImport, readImportErrors } from "./import-rows.ts";
 import { readItem, readStockTotals } from "./item-rows.ts";
-import { readBookedAfter, readStockSums } from "./ledger-rows.ts";
+import { readBookedAfter, readBookedOf, readStockSums } from "./ledger-rows.ts";
 import { loadBatch } from "./load-batch.ts";
 import { readNextExpiryMs, readOrder, readOverdueHolds } from "./order-rows.ts";
 import {
@@ -213,6 +213,7 @@ export class SqliteStorage implements Storage {
     this.#read((db) => readNextPaymentStepMs(db, afterMs));
   readonly bookedAfter: Storage["bookedAfter"] = (seq, limit) =>
     this.#read((db) => readBookedAfter(db, seq, limit));
+  readonly bookedOf: Storage["bookedOf"] = (fault) => this.#read((db) => readBookedOf(db, fault));
   readonly sumStock: Storage["sumStock"] = (sku, from, limit) =>
     this.#read((db) => readStockSums(db, sku, from, limit));
   readonly stockTotals: Storage["stockTotals"] = () => this.#read(readStockTotals);
