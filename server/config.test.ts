@@ -57,6 +57,11 @@ describe("settings", () => {
       /^TLS_CERT is "\/no\/cert"; allowed: a file/,
     ],
     [
+      { PAYMENT_LOOK_SOON_MS: "9000", PAYMENT_LOOK_LATE_MS: "9000" },
+      [],
+      "PAYMENT_LOOK_LATE_MS is 9000; allowed: longer than PAYMENT_LOOK_SOON_MS",
+    ],
+    [
       { DEADLINE_MAX_MS: "5000" },
       [],
       /^DEADLINE_DEFAULT_MS is 10000; allowed: at most DEADLINE_MAX/,

@@ -134,6 +134,21 @@ const settings = {
     hourMs,
     "Longest wait before any question about an attempt, and before any new try; longer for what is out for long.",
   ),
+  paymentLookSoonMs: integer(
+    "ms",
+    10 * minuteMs,
+    1,
+    dayMs,
+    "After how long a charge or refund that moved no money is asked about again.",
+  ),
+  paymentLookLateMs: integer(
+    "ms",
+    dayMs,
+    1,
+    365 * dayMs,
+    "After how long it is asked about once more; longer than PAYMENT_LOOK_SOON_MS.",
+  ),
+  paymentLooksPerSecondMax: integer("", 20, 1, 1_000, "Such questions to one channel in a second."),
   paymentUnsafeFailover: toggle(
     "For the drill alone: takes what is unknown for not sent, and so charges cards twice.",
   ),
@@ -225,6 +240,8 @@ function checkTogether(config: Config): void {
       config.logRetentionDays,
       "0 (for ever), or at least IDEMPOTENCY_DAYS",
     );
+  if (config.paymentLookLateMs <= config.paymentLookSoonMs)
+    wrongSetting("paymentLookLateMs", config.paymentLookLateMs, "longer than PAYMENT_LOOK_SOON_MS");
   for (const { caFile } of config.paymentChannels)
     if (caFile !== "") checkReadable("paymentChannels", caFile);
   for (const { channel } of config.paymentCallbackKeys)

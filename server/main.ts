@@ -7,6 +7,7 @@ import { uuidV7Maker } from "./core/ids.ts";
 import { ChannelRoom } from "./jobs/channel-room.ts";
 import { HoldTimer } from "./jobs/hold-timer.ts";
 import { PaymentWorker } from "./jobs/payment-worker.ts";
+import { Reconciler } from "./jobs/reconciler.ts";
 import type { RecordDependencies } from "./jobs/record-attempt.ts";
 import { LedgerChecker } from "./jobs/ledger-checker.ts";
 import { startLive } from "./live/live.ts";
@@ -78,6 +79,7 @@ async function start(config: Config): Promise<void> {
   observeStorage(metrics, storage);
   const onError = (err: unknown): void => log.error({ err }, "holds could not be expired");
   const holdTimer = new HoldTimer({ storage, clock: storage.clock, onError });
+  const reconciler = startReconciler(config, recording, { log, metrics });
   const { url } = await server.listen();
   health.set(true);
   practice.open({ url, tlsCert: config.tlsCert });
@@ -88,7 +90,10 @@ async function start(config: Config): Promise<void> {
       log.info({ signal }, "draining");
       await Promise.all([practice.close(), server.drain()]);
       await Promise.all([holdTimer.stop(), ledger.stop()]);
-      await worker.stop({ graceMs: lastAnswersMs, cut: () => gateway.close() });
+      await Promise.all([
+        worker.stop({ graceMs: lastAnswersMs, cut: () => gateway.close() }),
+        reconciler.stop(),
+      ]);
       live.stop();
       await storage.close();
       log.info({ headSeq: storage.status().headSeq }, "stopped");
@@ -115,6 +120,7 @@ function openStorage(config: Config, log: Logger): SqliteStorage {
       resolveMs: config.paymentResolveMs,
       chargeDeclinesMax: config.paymentChargeDeclinesMax,
       refundDeclinesMax: config.paymentRefundDeclinesMax,
+      lookSoonMs: config.paymentLookSoonMs,
     },
     batchMax: config.batchMax,
     queueMax: config.queueMax,
@@ -187,6 +193,32 @@ function startPayments(config: Config, recording: Recording, log: Logger): Payme
     inFlightMax: paymentStepsMax,
     unsafeFailover,
     onError: (err) => log.error({ err }, "a step of a payment failed"),
+  });
+}
+
+/** What was taken and not told is told here: a channel that does so is one to talk to. */
+function startReconciler(
+  config: Config,
+  recording: Recording,
+  { log, metrics }: { readonly log: Logger; readonly metrics: Metrics },
+): Reconciler {
+  const taken = metrics.counter("payment_looks_total", "Questions about payments' ended attempts");
+  const silent = metrics.counter("payment_looks_silent_total", "Of them those without an answer");
+  const news = metrics.counter("payment_looks_news_total", "Of them those that said otherwise");
+  return new Reconciler({
+    ...recording,
+    looks: { soonMs: config.paymentLookSoonMs, lateMs: config.paymentLookLateMs },
+    perSecondMax: config.paymentLooksPerSecondMax,
+    onLook({ payment: { paymentId, orderId }, attempt, result: { kind: said }, isNews }) {
+      taken.inc();
+      if (said === "unreachable" || said === "pending") silent.inc();
+      if (!isNews) return;
+      news.inc();
+      const { attemptId, channel, kind, status: ended } = attempt;
+      const found = { paymentId, orderId, attemptId, channel, kind, ended, said };
+      log.warn(found, "a channel says otherwise of an attempt that had ended");
+    },
+    onError: (err) => log.error({ err }, "an ended attempt could not be asked about"),
   });
 }
 

@@ -176,6 +176,7 @@ export interface Outcomes {
   send_attempt: PaymentOutcome | Nothing;
   record_attempt: PaymentOutcome | Nothing;
   review_payment: PaymentOutcome | Nothing;
+  move_look: Nothing;
 }
 
 export type OutcomeOf<C extends Command> = Outcomes[C["type"]];

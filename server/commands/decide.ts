@@ -11,6 +11,7 @@ import { decidePlaceOrder } from "../orders/decide-place-order.ts";
 import { decideCloseOrder, decideRecordDelivery } from "../orders/decide-record-delivery.ts";
 import { decideReleaseOrder } from "../orders/decide-release-order.ts";
 import { decideReturnOrder } from "../orders/decide-return-order.ts";
+import { decideMoveLook } from "../payments/decide-move-look.ts";
 import { decidePayOrder } from "../payments/decide-pay-order.ts";
 import { decideRecordAttempt } from "../payments/decide-record-attempt.ts";
 import { decideRefundPayment } from "../payments/decide-refund-payment.ts";
@@ -105,6 +106,8 @@ function decideCommand(state: BatchState, request: Request, stamp: Stamp): Outco
       return decideRecordAttempt(state, request, command, stamp);
     case "review_payment":
       return decideReviewPayment(state, request, command, stamp);
+    case "move_look":
+      return decideMoveLook(state, command);
     default:
       return unreachable(command);
   }

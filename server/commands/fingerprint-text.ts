@@ -88,8 +88,9 @@ export function fingerprintText(command: Command): string {
     case "send_attempt":
     case "record_attempt":
     case "review_payment":
-      // Never asked for: the worker's commands are safe to repeat by what they say, and carry no key.
-      throw new AssertionError("the worker of payments has no idempotency keys");
+    case "move_look":
+      // Never asked for: the commands of jobs are safe to repeat by what they say, and carry no key.
+      throw new AssertionError("the jobs of payments have no idempotency keys");
     case "import_rows":
       // Never asked for: an import is resumed by its own id and row numbers, and carries no key.
       throw new AssertionError("an import has no idempotency key");

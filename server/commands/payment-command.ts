@@ -1,5 +1,6 @@
 import type { Money } from "../core/money.ts";
 import type { AskResult, ChargeResult } from "../payments/gateway.ts";
+import type { Look } from "../payments/look.ts";
 
 /** Begins to pay an order. */
 export interface PayOrder {
@@ -75,7 +76,7 @@ export interface RecordAttempt {
   readonly nextStepAtMs: number;
 }
 
-/** Who said so: the answer to the call itself, the answer to a question, a callback, or a comparison of books. */
+/** Who said so: the answer to the call itself, the answer to a question, a callback, or a look after its end. */
 export type ResultSource = "answer" | "ask" | "callback" | "reconciliation";
 
 /**
@@ -93,10 +94,20 @@ export interface ReviewPayment {
   readonly paymentId: string;
 }
 
+/** Notes down how the looks at an attempt go on. Made by the reconciler alone. */
+export interface MoveLook {
+  readonly type: "move_look";
+  /** As it was read. */
+  readonly from: Look;
+  /** Undefined after the last. */
+  readonly to: Look | undefined;
+}
+
 export type PaymentCommand =
   | PayOrder
   | RefundPayment
   | ResolvePayment
   | SendAttempt
   | RecordAttempt
-  | ReviewPayment;
+  | ReviewPayment
+  | MoveLook;

@@ -4,6 +4,7 @@ import type { Item } from "../inventory/item.ts";
 import { moveStock, stockMove } from "../inventory/stock-move.ts";
 import type { StockMove, StockMoveKind } from "../inventory/stock-move.ts";
 import type { Order } from "../orders/order.ts";
+import type { LookMove } from "../payments/look.ts";
 import type { MoneyEntry } from "../payments/money-entries.ts";
 import type { Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
@@ -30,6 +31,7 @@ export interface Writes {
   /** Payments that were begun or moved. */
   readonly payments: ReadonlyMap<string, Payment>;
   readonly moneyEntries: readonly MoneyEntry[];
+  readonly lookMoves: readonly LookMove[];
   /** Signed units to add, by unitsKey. */
   readonly unitDeltas: ReadonlyMap<string, number>;
   readonly stockMoves: readonly StockMove[];
@@ -107,6 +109,7 @@ export class BatchState {
   readonly #movedOrders = new Map<string, Order>();
   readonly #payments = new Map<string, Payment>();
   readonly #moneyEntries: MoneyEntry[] = [];
+  readonly #lookMoves: LookMove[] = [];
   readonly #unitDeltas = new Map<string, number>();
   readonly #stockMoves: StockMove[] = [];
   readonly #newRecords: IdempotencyRecord[] = [];
@@ -168,6 +171,11 @@ export class BatchState {
   /** Books money for the event about to be appended (nextSeq). */
   book(entries: readonly MoneyEntry[]): void {
     this.#moneyEntries.push(...entries);
+  }
+
+  /** Begins to look at an attempt that has ended, goes on or ends it. */
+  moveLook(move: LookMove): void {
+    this.#lookMoves.push(move);
   }
 
   /** Moves stock for the event about to be appended (nextSeq); the caller has checked that the item allows it. */
@@ -235,6 +243,7 @@ export class BatchState {
       movedOrders: this.#movedOrders,
       payments: this.#payments,
       moneyEntries: this.#moneyEntries,
+      lookMoves: this.#lookMoves,
       unitDeltas: this.#unitDeltas,
       stockMoves: this.#stockMoves,
       records: this.#newRecords,

@@ -7,8 +7,9 @@ import type { BatchState } from "../commands/state.ts";
 import { addAttempt, changeAttempt, isDeclined, newRefund } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed, PaymentChanges } from "./change-payment.ts";
-import { endedAs, failCharge, takeCharge } from "./end-charge.ts";
+import { endWithoutMoney, failCharge, takeCharge } from "./end-charge.ts";
 import { refundLate } from "./late-charge.ts";
+import { lookLater } from "./look-later.ts";
 import {
   detailMaxLength,
   knownMinor,
@@ -166,8 +167,11 @@ function giveVerdict(
   if (charged) {
     const { amountMinor, providerReference: reference } = attempt;
     const heard = { kind: "moved", amountMinor, reference, detail } as const;
+    // Of all charges that succeeded this one alone did so without its channel's word.
+    lookLater(state, attempt, stamp);
     return takeCharge(state, request, { ...said, heard });
   }
   const recording = { ...said, heard: { kind: "not_sent", detail } as const };
-  return failCharge(state, request, { ...recording, ended: endedAs(recording), forGood: true });
+  const ended = endWithoutMoney(state, recording);
+  return failCharge(state, request, { ...recording, ended, forGood: true });
 }

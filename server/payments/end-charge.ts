@@ -10,6 +10,7 @@ import type { Changed } from "./change-payment.ts";
 import type { Recording } from "./decide-record-attempt.ts";
 import type { Heard } from "./heard.ts";
 import { leavePaying } from "./leave-paying.ts";
+import { lookLater } from "./look-later.ts";
 import { oweRefund } from "./owe-refund.ts";
 import type { Payment } from "./payment.ts";
 import { reviewFor, reviewResolved } from "./review.ts";
@@ -54,7 +55,7 @@ export function endCharge(
   recording: Recording<NotMoved>,
 ): Changed {
   const { payment, attempt, heard, stamp } = recording;
-  const ended = endedAs(recording);
+  const ended = endWithoutMoney(state, recording);
   const order = orderOf(state, payment);
   const soft = heard.kind === "not_sent" || heard.soft;
   const tooMany = chargeDeclines({ attempts: ended }) >= stamp.payments.chargeDeclinesMax;
@@ -97,9 +98,13 @@ export function failCharge(
   return failed;
 }
 
-/** The attempts with the one that was heard of at its end. */
-export function endedAs(recording: Recording<NotMoved>): Payment["attempts"] {
+/** The attempts with the one that was heard of at its end. Money may move after it and nobody tell: its channel will be looked at. */
+export function endWithoutMoney(
+  state: BatchState,
+  recording: Recording<NotMoved>,
+): Payment["attempts"] {
   const { payment, attempt, heard, stamp } = recording;
+  lookLater(state, attempt, stamp);
   const status =
     heard.kind === "not_sent" ? heard.kind : heard.soft ? "declined_soft" : "declined_hard";
   const end = { status, detail: heard.detail, endedAtMs: stamp.nowMs } as const;

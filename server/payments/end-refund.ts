@@ -4,7 +4,7 @@ import { addAttempt, changeAttempt, newRefund, refundDeclines } from "./attempts
 import { changePayment } from "./change-payment.ts";
 import type { Changed, PaymentChanges } from "./change-payment.ts";
 import type { Recording } from "./decide-record-attempt.ts";
-import { endedAs } from "./end-charge.ts";
+import { endWithoutMoney } from "./end-charge.ts";
 import type { Moved, NotMoved } from "./end-charge.ts";
 import { openAttempt, refundableMinor } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
@@ -58,7 +58,7 @@ export function endRefund(
   recording: Recording<NotMoved>,
 ): Changed {
   const { payment, attempt, heard, stamp, cause } = recording;
-  const ended = endedAs(recording);
+  const ended = endWithoutMoney(state, recording);
   const declines = refundDeclines({ attempts: ended });
   const left = attempt.amountMinor - attempt.coveredMinor;
   const isPatient = heard.kind === "not_sent" || declines < stamp.payments.refundDeclinesMax;

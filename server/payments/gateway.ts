@@ -18,10 +18,22 @@ export interface Gateway {
   /** Asks how a refund stands, and fences its id when the provider has never seen it. */
   askRefund(channel: string, attemptId: string): Promise<AskResult>;
   /**
+   * Asks how a charge or refund stands that the provider has answered for before, and changes nothing: what it does not find is not fenced,
+   * and comes to "unreachable".
+   */
+  look(channel: string, attempt: LookedAt): Promise<AskResult>;
+  /**
    * Switches a channel by hand; lasts until the next switch or the end of the process. The mode that it has already changes
    * nothing.
    */
   setChannel(channel: string, mode: ChannelMode, by: SwitchedBy): ChannelState;
+}
+
+/** What a look is about. */
+export interface LookedAt {
+  readonly kind: "charge" | "refund";
+  /** UUID; the key at the provider. */
+  readonly attemptId: string;
 }
 
 /** One charge to send. */

@@ -8,4 +8,6 @@ export interface PaymentLimits {
   readonly chargeDeclinesMax: number;
   /** Declines of a refund, one after another, after which a person has to look at it. */
   readonly refundDeclinesMax: number;
+  /** After how long the channel of an attempt that has ended without money is asked about it again. */
+  readonly lookSoonMs: number;
 }

@@ -65,6 +65,8 @@ function addNeeds(needs: Needs, { command }: Request): void {
     case "review_payment":
       needs.payments.add(command.paymentId);
       return;
+    case "move_look":
+      return;
     case "create_user":
       needs.emails.add(command.email);
       return;

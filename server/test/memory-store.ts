@@ -7,6 +7,7 @@ import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { StockMove } from "../inventory/stock-move.ts";
 import type { Order } from "../orders/order.ts";
+import type { Look } from "../payments/look.ts";
 import type { MoneyEntry } from "../payments/money-entries.ts";
 import type { Payment } from "../payments/payment.ts";
 import { furtherNeeds, linkedNeeds, needsOf } from "../storage/needs.ts";
@@ -33,6 +34,8 @@ export class MemoryStore {
   readonly shadowItems = new Map<string, Item>();
   readonly events: Event[] = [];
   readonly moneyEntries: MoneyEntry[] = [];
+  /** By attempt. */
+  readonly looks = new Map<string, Look>();
   readonly stockMoves: StockMove[] = [];
 
   /** The state a batch of these requests starts from. `State` is replaced by tests that break it on purpose. */
@@ -63,6 +66,10 @@ export class MemoryStore {
     this.events.push(...writes.events);
     this.stockMoves.push(...writes.stockMoves);
     this.moneyEntries.push(...writes.moneyEntries);
+    for (const { from, to } of writes.lookMoves) {
+      if (from !== undefined) this.looks.delete(from.attemptId);
+      if (to !== undefined) insert(this.looks, to.attemptId, to, "look");
+    }
     for (const user of writes.users) {
       insert(this.users, user.userId, user, "user id");
       insert(this.usersByEmail, user.email, user, "e-mail");

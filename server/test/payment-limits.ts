@@ -6,4 +6,5 @@ export const testPaymentLimits: PaymentLimits = {
   resolveMs: 60_000,
   chargeDeclinesMax: 4,
   refundDeclinesMax: 8,
+  lookSoonMs: 600_000,
 };

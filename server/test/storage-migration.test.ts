@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import type { Look } from "../payments/look.ts";
 import { ask, holdOrder, subjectOf, updateItem } from "../storage/contract/requests.ts";
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import { sqliteTestOptions } from "./open-test-storage.ts";
@@ -64,3 +65,39 @@ test("what an earlier release has stored is found, and can be put on hold", asyn
   const { rows: black } = await storage.listItems({ ...page, skuPrefix: "", words: ["black"] });
   assert.deepEqual(black, []);
 });
+
+test("what had ended without money before there were looks is asked about, and nothing else is", async (t) => {
+  const directory = tempDirectory(t);
+  await openSqliteStorage(sqliteTestOptions(directory)).close();
+  const database = new DatabaseSync(join(directory, "sluice.db"));
+  database.exec(`
+    DROP TABLE payment_looks;
+    INSERT INTO payments VALUES (9, '${orderId}', '${orderId}', 8, '${userId}', 'EUR', 1, 'captured',
+      1, 0, 'tok', '', '${JSON.stringify(attempts)}', NULL, NULL, NULL, NULL, 1, 1, 1, NULL);
+    PRAGMA user_version = 8;
+  `);
+  database.close();
+  const storage = openSqliteStorage(sqliteTestOptions(directory));
+  t.after(() => storage.close());
+  const found: Look[] = [];
+  for (let look; (look = await storage.earliestLook("a")) !== undefined; found.push(look))
+    await storage.apply(ask({ type: "move_look", from: look, to: undefined }));
+  assert.deepEqual(
+    found.map(({ attemptId, dueAtMs, answeredCount }) => [attemptId, dueAtMs, answeredCount]),
+    [
+      ["never-seen", 3, 0],
+      ["soft", 5, 0],
+      ["hard", 6, 0],
+    ],
+  );
+});
+
+/** Attempts of a payment as their row has them, each by what it ended as. */
+const attempts = [
+  { attemptId: "hard", status: "declined_hard", sentAtMs: 1, endedAtMs: 6 },
+  { attemptId: "soft", status: "declined_soft", sentAtMs: 1, endedAtMs: 5 },
+  { attemptId: "never-seen", status: "not_sent", sentAtMs: 1, endedAtMs: 3 },
+  { attemptId: "called-off", status: "not_sent", endedAtMs: 2 },
+  { attemptId: "taken", status: "succeeded", sentAtMs: 1, endedAtMs: 4 },
+  { attemptId: "out", status: "unknown", sentAtMs: 1 },
+].map((attempt) => ({ ...attempt, kind: "charge", channel: "a", amountMinor: 1 }));

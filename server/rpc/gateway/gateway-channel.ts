@@ -8,6 +8,7 @@ import type {
   ChannelSwitch,
   ChargeAttempt,
   ChargeResult,
+  LookedAt,
   RefundAttempt,
   RefundResult,
   SwitchedBy,
@@ -102,19 +103,16 @@ export class GatewayChannel {
   }
 
   async ask(attemptId: string): Promise<AskResult> {
-    const result = await this.#ask(attemptId, async (timeoutMs) => {
-      const { charge } = await this.#provider.getCharge({ attemptId, fence: true }, timeoutMs);
-      return told(charge, attemptId);
-    });
-    return askResult(result);
+    return await this.#askCharge(attemptId, true);
   }
 
   async askRefund(attemptId: string): Promise<AskResult> {
-    const result = await this.#ask(attemptId, async (timeoutMs) => {
-      const { refund } = await this.#provider.getRefund({ attemptId, fence: true }, timeoutMs);
-      return told(refund, attemptId);
-    });
-    return askResult(result);
+    return await this.#askRefund(attemptId, true);
+  }
+
+  async look({ kind, attemptId }: LookedAt): Promise<AskResult> {
+    if (kind === "charge") return await this.#askCharge(attemptId, false);
+    return await this.#askRefund(attemptId, false);
   }
 
   setMode(mode: ChannelMode, { actor, reason }: SwitchedBy): void {
@@ -166,10 +164,24 @@ export class GatewayChannel {
     return await this.#calls.make({ attemptId, limit, isQuestion: false, admit, send });
   }
 
-  async #ask(attemptId: string, send: Send): Promise<CallResult> {
+  async #askCharge(attemptId: string, fence: boolean): Promise<AskResult> {
+    return await this.#ask(attemptId, async (timeoutMs) => {
+      const { charge } = await this.#provider.getCharge({ attemptId, fence }, timeoutMs);
+      return told(charge, attemptId);
+    });
+  }
+
+  async #askRefund(attemptId: string, fence: boolean): Promise<AskResult> {
+    return await this.#ask(attemptId, async (timeoutMs) => {
+      const { refund } = await this.#provider.getRefund({ attemptId, fence }, timeoutMs);
+      return told(refund, attemptId);
+    });
+  }
+
+  async #ask(attemptId: string, send: Send): Promise<AskResult> {
     const admit = this.#admit;
     const limit = this.#questions;
-    return await this.#calls.make({ attemptId, limit, isQuestion: true, admit, send });
+    return askResult(await this.#calls.make({ attemptId, limit, isQuestion: true, admit, send }));
   }
 
   readonly #admit = (): Permit | undefined =>

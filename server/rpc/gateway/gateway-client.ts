@@ -61,6 +61,7 @@ export function createGateway(options: GatewayOptions): ClosableGateway {
     ask: (channel, attemptId) => named(channel).ask(attemptId),
     refund: (channel, attempt) => named(channel).refund(attempt),
     askRefund: (channel, attemptId) => named(channel).askRefund(attemptId),
+    look: (channel, attempt) => named(channel).look(attempt),
     setChannel(channel, mode, by) {
       named(channel).setMode(mode, by);
       return named(channel).state();

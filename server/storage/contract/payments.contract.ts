@@ -23,6 +23,7 @@ import {
 import { walkPages } from "./walk-pages.ts";
 
 const key = "5f8a1c1e-7f6b-4b1e-9d55-3d1f0c6f2a02";
+const declined = { kind: "declined", soft: false, reason: "no funds" } as const;
 const unknown = { kind: "unknown", why: "deadline", detail: "3,000 ms" } as const;
 
 /** Payments as rows: what is written is read back, what is due is found, lists are pages. */
@@ -138,6 +139,34 @@ export function paymentsContract(open: OpenForContract): void {
     await storage.apply(ask({ type: "review_payment", paymentId: out.paymentId }));
     assert.deepEqual(await found("charge"), [waits.paymentId]);
     assert.deepEqual(await found("other"), [out.paymentId, goesBack.paymentId]);
+  });
+
+  test("looks at ended attempts are found by channel, the one that is due first, and moved on, after a reopen too", async (t) => {
+    const { storage, clock, reopen } = await open(t);
+    assert.equal(await storage.earliestLook("a"), undefined);
+    const ended: string[] = [];
+    for (const name of ["ada", "bob"]) {
+      clock.nowMs += 10;
+      const { orderId } = await placed(storage, `${name}@example.com`);
+      const payment = subjectOf(await storage.apply(ask(payOrder(orderId))));
+      await storage.apply(ask(sendAttempt(payment, clock.nowMs)));
+      await storage.apply(ask(recordAttempt(payment, declined, 0)));
+      ended.push(payment.attempts[0]?.attemptId ?? "");
+    }
+    const reopened = await reopen();
+    const first = present(await reopened.earliestLook("a"), "a look");
+    assert.deepEqual([first.attemptId, first.dueAtMs], [ended[0], clock.nowMs - 10 + 600_000]);
+    assert.deepEqual([first.answeredCount, first.failedCount], [0, 0]);
+    assert.equal(await reopened.earliestLook("b"), undefined);
+    const later = { ...first, dueAtMs: first.dueAtMs + 99, answeredCount: 1, failedCount: 3 };
+    await reopened.apply(ask({ type: "move_look", from: first, to: later }));
+    const second = present(await reopened.earliestLook("a"), "another look");
+    assert.equal(second.attemptId, ended[1]);
+    await reopened.apply(ask({ type: "move_look", from: second, to: undefined }));
+    const again = await reopen();
+    assert.deepEqual(await again.earliestLook("a"), later);
+    await again.apply(ask({ type: "move_look", from: later, to: undefined }));
+    assert.equal(await again.earliestLook("a"), undefined);
   });
 
   test("payments are listed newest first, by any mix of filters, in pages", async (t) => {

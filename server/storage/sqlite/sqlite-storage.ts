@@ -26,6 +26,7 @@ import { readImport, readImportErrors } from "./import-rows.ts";
 import { readItem, readStockTotals } from "./item-rows.ts";
 import { readBookedAfter, readBookedOf, readStockSums } from "./ledger-rows.ts";
 import { loadBatch } from "./load-batch.ts";
+import { readEarliestLook } from "./look-rows.ts";
 import { readNextExpiryMs, readOrder, readOverdueHolds } from "./order-rows.ts";
 import {
   readStoredEventsAfter,
@@ -211,6 +212,8 @@ export class SqliteStorage implements Storage {
     this.#read((db) => readDuePayments(db, step, nowMs, limit));
   readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = (afterMs) =>
     this.#read((db) => readNextPaymentStepMs(db, afterMs));
+  readonly earliestLook: Storage["earliestLook"] = (channel) =>
+    this.#read((db) => readEarliestLook(db, channel));
   readonly bookedAfter: Storage["bookedAfter"] = (seq, limit) =>
     this.#read((db) => readBookedAfter(db, seq, limit));
   readonly bookedOf: Storage["bookedOf"] = (fault) => this.#read((db) => readBookedOf(db, fault));
@@ -296,8 +299,8 @@ export class SqliteStorage implements Storage {
     const nowMs = Math.max(this.clock(), this.#headAtMs);
     const { state, outcomes } = this.#decide(requests, nowMs);
     const writes = state.writes();
-    const { events } = writes;
-    if (events.length + writes.records.length + writes.imports.size === 0) {
+    const { events, records, imports, lookMoves } = writes;
+    if (events.length + records.length + imports.size + lookMoves.length === 0) {
       return { outcomes, committed: undefined, changes: writes };
     }
     const committed = this.#transaction(() => writeBatch(this.#statements, writes, nowMs));

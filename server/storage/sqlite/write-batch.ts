@@ -6,6 +6,7 @@ import type { Statements } from "./connection.ts";
 import { writeImport, writeImportError } from "./import-rows.ts";
 import { writeShadowItem, writeStockMove } from "./item-rows.ts";
 import { writeMoneyEntry } from "./ledger-rows.ts";
+import { writeLookMove } from "./look-rows.ts";
 import { insertPlacedOrder, writeMovedOrder, writeUnits } from "./order-rows.ts";
 import { writePayment } from "./payment-rows.ts";
 import { writeRecord } from "./record-rows.ts";
@@ -25,6 +26,7 @@ export function writeBatch(
   for (const order of writes.movedOrders.values()) writeMovedOrder(statements, order);
   for (const payment of writes.payments.values()) writePayment(statements, payment);
   for (const entry of writes.moneyEntries) writeMoneyEntry(statements, entry);
+  for (const move of writes.lookMoves) writeLookMove(statements, move);
   for (const [key, delta] of writes.unitDeltas) {
     const cut = key.indexOf("\n");
     writeUnits(statements, { userId: key.slice(0, cut), sku: key.slice(cut + 1), delta });

@@ -161,6 +161,7 @@ export class NaiveModel {
       case "send_attempt":
       case "record_attempt":
       case "review_payment":
+      case "move_look":
         throw new Error(`${command.type} in a sequence without payments`);
       default:
         return command satisfies never;

@@ -19,6 +19,8 @@ export interface ScriptedProvider extends Http2Server {
   readonly charged: readonly string[];
   /** Attempt ids of charges that were asked about. */
   readonly asked: readonly string[];
+  /** Of them those whose question came with a fence. */
+  readonly askedWithFence: readonly string[];
   /** Attempt ids of the charges that refunds gave back from, one entry for each refund. */
   readonly refunded: readonly string[];
   /** Calls that are being answered. */
@@ -33,6 +35,7 @@ export interface ScriptedProvider extends Http2Server {
 export async function startScriptedProvider(): Promise<ScriptedProvider> {
   const charged: string[] = [];
   const asked: string[] = [];
+  const askedWithFence: string[] = [];
   const refunded: string[] = [];
   let inFlight = 0;
   let answerCharge: Answer = approvedCharge;
@@ -52,7 +55,10 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
   const server = await listenHttp2((router) =>
     router.service(GatewayService, {
       charge: ({ attemptId }) => answered(attemptId, answerCharge, charged),
-      getCharge: ({ attemptId }) => answered(attemptId, answerAsk, asked),
+      getCharge({ attemptId, fence }) {
+        if (fence) askedWithFence.push(attemptId);
+        return answered(attemptId, answerAsk, asked);
+      },
       refund(request) {
         refunded.push(request.chargeAttemptId);
         return approvedRefund(request);
@@ -66,6 +72,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     ...server,
     charged,
     asked,
+    askedWithFence,
     refunded,
     inFlight: () => inFlight,
     onCharge: (answer) => void (answerCharge = answer),

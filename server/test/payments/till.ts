@@ -5,6 +5,8 @@ import { loadConfig } from "../../config.ts";
 import { present } from "../../core/assert.ts";
 import { ChannelRoom } from "../../jobs/channel-room.ts";
 import { PaymentWorker } from "../../jobs/payment-worker.ts";
+import { Reconciler } from "../../jobs/reconciler.ts";
+import type { Looked } from "../../jobs/reconciler.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Payment } from "../../payments/payment.ts";
 import { createGateway } from "../../rpc/gateway/gateway-client.ts";
@@ -26,8 +28,9 @@ export class Till {
   constructor(t: TestContext, channels: string, env: Readonly<Record<string, string>> = {}) {
     this.#t = t;
     this.#config = loadConfig({ ...quickly, PAYMENT_CHANNELS: channels, ...env }, []);
-    const resolveMs = this.#config.paymentResolveMs;
-    this.storage = openTestStorage(t, { payments: { ...testPaymentLimits, resolveMs } });
+    const { paymentResolveMs: resolveMs, paymentLookSoonMs: lookSoonMs } = this.#config;
+    const payments = { ...testPaymentLimits, resolveMs, lookSoonMs };
+    this.storage = openTestStorage(t, { payments });
     const { clock } = this.storage;
     this.gateway = createGateway({ config: this.#config, clock, random: Math.random });
     t.after(() => this.gateway.close());
@@ -38,11 +41,9 @@ export class Till {
     const { storage, gateway } = this;
     const config = this.#config;
     const worker = new PaymentWorker({
+      ...this.#recording(),
       storage,
       gateway,
-      clock: storage.clock,
-      random: Math.random,
-      limits: { askFirstMs: config.paymentAskFirstMs, waitMaxMs: config.paymentWaitMaxMs },
       room: new ChannelRoom(config.paymentInFlightMax),
       inFlightMax: config.paymentStepsMax,
       unsafeFailover: config.paymentUnsafeFailover,
@@ -53,6 +54,29 @@ export class Till {
     this.#worker = worker;
     this.#t.after(() => this.close());
     return worker;
+  }
+
+  /** Lets ended attempts be asked about. */
+  reconcile(onLook: (looked: Looked) => void = () => {}): Reconciler {
+    const { storage, gateway } = this;
+    const config = this.#config;
+    const reconciler = new Reconciler({
+      ...this.#recording(),
+      storage,
+      gateway,
+      looks: { soonMs: config.paymentLookSoonMs, lateMs: config.paymentLookLateMs },
+      perSecondMax: config.paymentLooksPerSecondMax,
+      onLook,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    this.#t.after(async () => {
+      const stopped = reconciler.stop();
+      this.gateway.close();
+      await stopped;
+    });
+    return reconciler;
   }
 
   async close(): Promise<void> {
@@ -106,6 +130,12 @@ export class Till {
   ): Promise<Payment> {
     await waitFor(what, async () => is(await this.payment(payment)));
     return await this.payment(payment);
+  }
+
+  #recording() {
+    const { paymentAskFirstMs: askFirstMs, paymentWaitMaxMs: waitMaxMs } = this.#config;
+    const limits = { askFirstMs, waitMaxMs };
+    return { clock: this.storage.clock, random: Math.random, limits };
   }
 
   async #furnish(): Promise<string> {

@@ -21,6 +21,7 @@ export class PaymentAudit {
     for (const payment of store.payments.values()) {
       assert.deepEqual(this.#payments.get(payment.paymentId), payment, "P8: log and row");
       checkMoney(payment);
+      checkLooks(payment, store);
     }
     checkBooks(store);
   }
@@ -81,6 +82,14 @@ function checkPayment(before: Payment, after: Payment): void {
     const from = old?.status ?? "created";
     const isLegal = from === attempt.status || mayMove(attemptMoves, from, attempt.status);
     assert(isLegal, `P8: attempt ${from} -> ${attempt.status}`);
+  }
+}
+
+/** Nobody plays the reconciler here: every look that was ever begun is there still. */
+function checkLooks({ attempts }: Payment, { looks }: MemoryStore): void {
+  for (const { attemptId, channel, status, sentAtMs, endedAtMs } of attempts) {
+    if (sentAtMs === undefined || endedAtMs === undefined || status === "succeeded") continue;
+    assert.equal(looks.get(attemptId)?.channel, channel, `nobody asks about ${status} again`);
   }
 }
 

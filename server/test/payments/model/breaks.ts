@@ -136,6 +136,13 @@ export const paymentBreaks: readonly Break[] = [
     audited,
   },
   {
+    name: "never asks again about what has ended without money",
+    file: charge,
+    find: "lookLater(state, attempt, stamp);",
+    put: "",
+    audited: true,
+  },
+  {
     name: "gives back by hand what went back already",
     file: "payments/decide-resolve-payment.ts",
     find: "attempt.late || ",

@@ -1,0 +1,143 @@
+import type { AskResult, Gateway } from "../payments/gateway.ts";
+import type { Look } from "../payments/look.ts";
+import { isDeclined } from "../payments/attempts.ts";
+import type { Attempt, Payment } from "../payments/payment.ts";
+import { backoffMs } from "../platform/backoff.ts";
+import { EarliestTimer } from "../platform/earliest-timer.ts";
+import type { Storage } from "../storage/storage.ts";
+import { applyInternal } from "./apply-internal.ts";
+import { isAnswer, nextLook } from "./look-times.ts";
+import type { LookLimits } from "./look-times.ts";
+import { recordAttempt } from "./record-attempt.ts";
+import type { RecordDependencies } from "./record-attempt.ts";
+
+export interface ReconcilerOptions extends RecordDependencies {
+  readonly storage: Pick<Storage, "apply" | "earliestLook" | "paymentOfAttempt">;
+  readonly gateway: Pick<Gateway, "channels" | "ask" | "askRefund" | "look">;
+  readonly looks: LookLimits;
+  /** Most looks at one channel in a second. */
+  readonly perSecondMax: number;
+  /** Told of every look that was taken. */
+  readonly onLook: (looked: Looked) => void;
+  /** Told of a look that failed here; it is taken again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** What came of a look. */
+export interface Looked {
+  readonly payment: Payment;
+  /** As it was before. */
+  readonly attempt: Attempt;
+  readonly result: AskResult;
+  /** True when the channel says something else than what was noted down. */
+  readonly isNews: boolean;
+}
+
+/**
+ * Asks channels about attempts that have ended without money, soon after the end and once more late: one that takes the money after all, and
+ * tells nobody, is found by nothing else. What is to be asked is a row with its time; a row is moved on when its answer is noted down, so
+ * that neither a restart nor a channel that is out skips one. It is in no hurry, and others are: one question at a time for each
+ * channel, at a bounded pace, and a channel that does not answer is left alone longer and longer.
+ */
+export class Reconciler {
+  readonly #options: ReconcilerOptions;
+  /** One for each channel, so that a slow one does not hold up the others. */
+  readonly #timers: readonly EarliestTimer[];
+  #stopped = false;
+
+  constructor(options: ReconcilerOptions) {
+    const { gateway, clock: now, onError } = options;
+    this.#options = options;
+    this.#timers = gateway.channels().map(({ name }) => {
+      const channel = { name, silentCount: 0 };
+      return new EarliestTimer({ now, look: () => this.#look(channel), onError });
+    });
+    for (const timer of this.#timers) timer.due(now());
+  }
+
+  /** Looks no more, and resolves when what is on its way has ended: at the latest when the gateway is closed. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#timers.map((timer) => timer.stop()));
+  }
+
+  /** Takes the look that is due first, and answers when to come again. */
+  async #look(channel: ChannelLooks): Promise<number> {
+    const { storage, clock, looks, perSecondMax } = this.#options;
+    const startedMs = clock();
+    const look = await storage.earliestLook(channel.name);
+    // An attempt that ends from now on is due no earlier than that: nobody has to tell of it.
+    const againMs = startedMs + looks.soonMs;
+    if (look === undefined) return againMs;
+    if (look.dueAtMs > startedMs) return Math.min(look.dueAtMs, againMs);
+    const result = await this.#take(look);
+    if (result === undefined) return startedMs;
+    channel.silentCount = result.kind === "unreachable" ? channel.silentCount + 1 : 0;
+    return Math.max(startedMs + 1_000 / perSecondMax, clock() + this.#pauseMs(channel));
+  }
+
+  /** What the channel says; undefined when there was nothing to ask. */
+  async #take(look: Look): Promise<AskResult | undefined> {
+    const payment = await this.#options.storage.paymentOfAttempt(look.attemptId);
+    const attempt = payment?.attempts.find(({ attemptId }) => attemptId === look.attemptId);
+    if (payment === undefined || attempt === undefined) {
+      // A payment keeps so many attempts and no more: this one has gone.
+      await this.#move(look, undefined);
+      return undefined;
+    }
+    const result = await this.#ask(attempt);
+    // The connections may have been cut by the end of the process: that says nothing about the channel.
+    if (!isAnswer(result) && this.#stopped) return result;
+    await this.#note({ look, payment, attempt, result });
+    return result;
+  }
+
+  /**
+   * A channel that has declined has the attempt in its books, and a look changes nothing in them: were they behind, a fence would hide the very
+   * money that is looked for. Of all others it has said that it never saw them, or nothing at all (no byte left, a person has given the
+   * verdict): they are fenced, again or at last, so that they stay what we took them for.
+   */
+  async #ask({ kind, attemptId, status, channel }: Attempt): Promise<AskResult> {
+    const { gateway } = this.#options;
+    if (isDeclined(status)) return await gateway.look(channel, { kind, attemptId });
+    if (kind === "charge") return await gateway.ask(channel, attemptId);
+    return await gateway.askRefund(channel, attemptId);
+  }
+
+  async #note(taken: {
+    readonly look: Look;
+    readonly payment: Payment;
+    readonly attempt: Attempt;
+    readonly result: AskResult;
+  }): Promise<void> {
+    const { look, payment, attempt, result } = taken;
+    const { clock, random, looks: limits, onLook } = this.#options;
+    const { endedAtMs = attempt.createdAtMs } = attempt;
+    let isNews = false;
+    if (isAnswer(result)) {
+      const heard = { payment, attempt, result, source: "reconciliation" } as const;
+      const outcome = await recordAttempt(this.#options, { ...heard, actor: "system" });
+      isNews = outcome.kind === "done";
+    }
+    const situation = { endedAtMs, nowMs: clock(), random, limits };
+    await this.#move(look, nextLook(look, result, situation));
+    onLook({ payment, attempt, result, isNews });
+  }
+
+  async #move(from: Look, to: Look | undefined): Promise<void> {
+    await applyInternal(this.#options.storage, { type: "move_look", from, to });
+  }
+
+  #pauseMs({ silentCount }: ChannelLooks): number {
+    const { random, limits } = this.#options;
+    if (silentCount === 0) return 0;
+    const { askFirstMs: baseMs, waitMaxMs: maxMs } = limits;
+    return backoffMs(silentCount - 1, { baseMs, maxMs }, random);
+  }
+}
+
+/** A channel, and how many looks at it have come to nothing, one after the other. */
+interface ChannelLooks {
+  readonly name: string;
+  silentCount: number;
+}
