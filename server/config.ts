@@ -114,12 +114,12 @@ const settings = {
   ),
   paymentInFlightMax: integer(
     "",
-    64,
+    256,
     1,
     10_000,
-    "Charges and refunds at once per channel, and as many questions.",
+    "Charges and refunds at once per channel, and as many questions; at most half of what its connection takes.",
   ),
-  paymentStepsMax: integer("", 256, 1, 10_000, "Payments that are sent or asked about at once."),
+  paymentStepsMax: integer("", 1_024, 1, 10_000, "Payments that are sent or asked about at once."),
   paymentAskFirstMs: integer(
     "ms",
     1_000,

@@ -185,11 +185,11 @@ function recordingOf(config: Config, storage: SqliteStorage, gateway: Gateway): 
 }
 
 function startPayments(config: Config, recording: Recording, log: Logger): PaymentWorker {
-  const { paymentInFlightMax, paymentStepsMax, paymentUnsafeFailover: unsafeFailover } = config;
+  const { paymentStepsMax, paymentUnsafeFailover: unsafeFailover } = config;
   if (unsafeFailover) log.error("PAYMENT_UNSAFE_FAILOVER is set: cards are charged twice");
   return new PaymentWorker({
     ...recording,
-    room: new ChannelRoom(paymentInFlightMax),
+    room: new ChannelRoom(),
     inFlightMax: paymentStepsMax,
     unsafeFailover,
     onError: (err) => log.error({ err }, "a step of a payment failed"),

@@ -71,7 +71,7 @@ async function send(
     return await record(dependencies, { payment, attempt, result, source: "answer" });
   }
   const { channel } = target;
-  const leave = present(room.enter(channel.name), "room that was there a moment ago");
+  const leave = present(room.enter(channel), "room that was there a moment ago");
   try {
     return await sendTo(dependencies, { payment, attempt, channel });
   } finally {
@@ -130,11 +130,19 @@ function askAtMs({ clock }: PaymentRunDependencies, { deadlineMs }: ChannelState
   return clock() + deadlineMs + askSlackMs;
 }
 
-/** Where the charge of a payment that is about to begin may leave for at once; undefined when no channel has room for it. */
-export function firstTarget(dependencies: PaymentRunDependencies): SendTo | undefined {
+/** Room on a channel. */
+export interface TakenRoom {
+  readonly sendTo: SendTo;
+  readonly leave: () => void;
+}
+
+/** Takes room for the charge of a payment that is about to begin; undefined when no channel has any. */
+export function takeRoom(dependencies: PaymentRunDependencies): TakenRoom | undefined {
   const target = forCharge(dependencies, { attempts: [] });
   if (target.kind !== "channel") return undefined;
-  return { channel: target.channel.name, askAtMs: askAtMs(dependencies, target.channel) };
+  const { channel } = target;
+  const leave = present(dependencies.room.enter(channel), "room that was there a moment ago");
+  return { sendTo: { channel: channel.name, askAtMs: askAtMs(dependencies, channel) }, leave };
 }
 
 /** Where an attempt goes. "full": a channel takes it as soon as one of those on their way has ended. */
@@ -148,7 +156,7 @@ function forCharge(
   payment: Pick<Payment, "attempts">,
 ): Target {
   const { gateway, room, random } = dependencies;
-  const withRoom = gateway.channels().filter(({ name }) => room.has(name));
+  const withRoom = gateway.channels().filter((channel) => room.has(channel));
   const channel = nextChannel(payment, withRoom, random());
   if (channel !== undefined) return { kind: "channel", channel };
   return isFull(dependencies) ? { kind: "full" } : { kind: "none", why: "no_channel" };
@@ -157,7 +165,7 @@ function forCharge(
 /** True when channels take charges, and each that does has as many as it may have. */
 export function isFull({ gateway, room }: Pick<PaymentRunDependencies, "gateway" | "room">) {
   const taking = gateway.channels().filter(({ takesCharges }) => takesCharges);
-  return taking.length > 0 && taking.every(({ name }) => !room.has(name));
+  return taking.length > 0 && taking.every((channel) => !room.has(channel));
 }
 
 /**
@@ -169,7 +177,7 @@ function forRefund({ gateway, room }: PaymentRunDependencies, { channel: name }:
   if (channel === undefined) return { kind: "none", why: "not_configured" };
   const isOut = channel.breaker === "open" && channel.mode !== "on";
   if (isOut) return { kind: "none", why: "breaker_open" };
-  return room.has(name) ? { kind: "channel", channel } : { kind: "none", why: "limit" };
+  return room.has(channel) ? { kind: "channel", channel } : { kind: "none", why: "limit" };
 }
 
 async function ask(

@@ -4,7 +4,7 @@ import { openAttempt } from "../payments/payment.ts";
 import type { Payment } from "../payments/payment.ts";
 import { Backlog } from "./backlog.ts";
 import { ChargePlace } from "./charge-place.ts";
-import { callSent, firstTarget, isFull, runPayment } from "./payment-run.ts";
+import { callSent, isFull, runPayment, takeRoom } from "./payment-run.ts";
 import type { PaymentRunDependencies, RunResult } from "./payment-run.ts";
 
 export interface PaymentWorkerOptions extends PaymentRunDependencies {
@@ -86,9 +86,9 @@ export class PaymentWorker {
    */
   reserve(): ChargePlace | undefined {
     if (this.#stopped || !this.#hasPlace || this.#forRoom.size > 0) return undefined;
-    const sendTo = firstTarget(this.#options);
-    const leaveRoom = sendTo && this.#options.room.enter(sendTo.channel);
-    if (sendTo === undefined || leaveRoom === undefined) return undefined;
+    const room = takeRoom(this.#options);
+    if (room === undefined) return undefined;
+    const { sendTo, leave: leaveRoom } = room;
     this.#reservedCount += 1;
     return new ChargePlace(sendTo, {
       send: (payment) => {

@@ -165,6 +165,7 @@ export interface ChannelState {
   /** True when a charge that is sent now would not be refused for mode or breaker. */
   readonly takesCharges: boolean;
   readonly inFlight: number;
+  /** Most charges and refunds at once, and as many questions. */
   readonly inFlightMax: number;
   /** Calls that ended in the breaker's window, without questions that were answered, and those of them that failed. */
   readonly calls: number;

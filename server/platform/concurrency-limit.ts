@@ -1,6 +1,7 @@
 /** Counts what is in flight and says no past a limit. */
 export class ConcurrencyLimit {
-  readonly max: number;
+  /** May change: who is in stays in. */
+  max: number;
   #inFlight = 0;
 
   constructor(max: number) {

@@ -119,6 +119,30 @@ describe("an answer", () => {
 });
 
 describe("the limit of a channel", () => {
+  it("is half of what the provider's connection takes at once, when that is less", async (t) => {
+    const provider = await startScriptedProvider({ maxConcurrentStreams: 6 });
+    t.after(provider.close);
+    const gateway = testGateway(t, `alpha=${provider.url};deadline-ms=5000`);
+    const limit = (): number | undefined => gateway.channels()[0]?.inFlightMax;
+    await gateway.charge("alpha", newCharge());
+    assert.equal(limit(), 3);
+    const release = Promise.withResolvers<void>();
+    provider.onCharge(async (attemptId) => {
+      await release.promise;
+      return approvedCharge(attemptId);
+    });
+    const charges = Array.from({ length: 4 }, () => gateway.charge("alpha", newCharge()));
+    await waitFor("three to arrive", () => provider.inFlight() === 3);
+    const asked = await Promise.all(
+      [1, 2, 3].map(() => gateway.ask("alpha", newCharge().attemptId)),
+    );
+    assert.deepEqual(new Set(asked.map(({ kind }) => kind)), new Set(["never_seen"]));
+    release.resolve();
+    const [last, ...first] = (await Promise.all(charges)).toReversed();
+    assert.deepEqual(last, { kind: "not_sent", why: "limit" });
+    for (const { kind } of first) assert.equal(kind, "approved");
+  });
+
   it("refuses a charge too many, and questions have one of their own", async (t) => {
     const { provider, gateway, charge, state } = await channelTo(t, {
       PAYMENT_IN_FLIGHT_MAX: "2",
@@ -272,7 +296,7 @@ describe("a channel over TLS", () => {
             return { charge: approvedCharge(attemptId) };
           },
         }),
-      tls,
+      { tls },
     );
     t.after(provider.close);
     const trusting = testGateway(t, `alpha=${provider.url};ca=${files.cert}`);

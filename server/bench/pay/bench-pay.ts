@@ -1,76 +1,69 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { present } from "../../core/assert.ts";
-import { findCapacity } from "../place/capacity.ts";
-import type { Capacity, Probe } from "../place/capacity.ts";
+import { coreBusyMs } from "../child.ts";
 import { startLoad } from "../place/load.ts";
 import type { Load } from "../place/load.ts";
-import { runProbe } from "../place/run-probe.ts";
+import type { Stretch } from "../place/open-loop.ts";
 import { placeOptions, stretches } from "../place/place-options.ts";
+import { runProbe, serverCore } from "../place/run-probe.ts";
 import { median, printReport, progress, short } from "../report.ts";
 import type { Row } from "../report.ts";
 import { benchDirectory } from "../shop.ts";
-import { startPayer } from "./payer.ts";
-import type { Payer } from "./payer.ts";
 import { openPayStage } from "./pay-stage.ts";
 import type { PayStage } from "./pay-stage.ts";
 
-/** A stretch of orders with the payments beside it. */
-interface PayProbe extends Probe {
-  /** By the provider's books, over the orders that were accepted in the same time. */
+/** A number of orders as fast as they are answered, with the payments beside them. */
+interface Pass {
+  readonly acceptedPerSecond: number;
+  /** The server's core time per order, until the last payment was captured. */
+  readonly cpuMicrosPerOrder: number;
+  /** By the provider's books when the last order was answered, over the orders. */
+  readonly capturedShare: number;
+  /** Of the server's core, while orders were answered, for other programs. */
+  readonly foreignShare: number;
+}
+
+/** One stretch at a share of the highest rate. */
+interface Steady {
+  readonly share: number;
+  readonly acceptedPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
   readonly capturedShare: number;
 }
 
-/** What was measured with payments, or without. */
-interface Measured {
-  readonly capacity: Capacity;
-  /** At the rate of `capacity`. */
-  readonly capturedShare: number;
-  readonly steady: PayProbe;
+interface Side {
+  readonly passes: readonly Pass[];
+  readonly steady: readonly Steady[];
 }
 
 const payShare = 0.1;
-const warmUpCalls = 40_000;
-const warmUpPayments = 3_000;
-const warmUpPaysPerSecond = 500;
-const firstGuessPerSecond = 4_000;
-const steadyShare = 0.6;
-/** Enough for every stretch of a round, at rates that no machine of this kind reaches. */
-const ordersPerRound = 30_000;
+const warmUpOrders = 40_000;
+/** As many callers as keep batches full. */
+const atOnce = 400;
+const steadyShares = [0.6, 0.8];
 
 /**
- * `bench pay [--rounds 1] [--seconds 3] [--profile DIR] [--json]`: how many orders a second are placed while payments run at a tenth of that,
- * against how many without, on one server in one run. The server has one core; its provider and the load share the other. Rounds
- * begin with the one and the other in turn, so that what drifts does not add up.
+ * `bench pay [--passes 6] [--orders 24000] [--seconds 5] [--profile DIR] [--json]`: how many orders a second are placed while a tenth of
+ * them is paid, against how many without, on one server in one run. Passes with and without payments in turn keep the server busy without
+ * a break, each compared with its neighbour: the speed of a shared machine drifts. Then come stretches at 60 and 80 % of the rate without.
  */
 export async function benchPay(argv: readonly string[]): Promise<void> {
-  const options = { ...optionsOf(argv), protocol: "connect" };
+  const options = optionsOf(argv);
   const directory = benchDirectory();
   const load = startLoad();
-  const payer = startPayer();
   let stage: PayStage | undefined;
   try {
-    progress("filling a shop, with orders to pay");
+    progress("filling a shop");
     mkdirSync(join(directory.path, "data"));
-    stage = await openPayStage(
-      directory.path,
-      warmUpPayments + options.rounds * ordersPerRound,
-      options.profile,
-    );
-    const bench = new PayBench({ load, payer, stage, seconds: options.seconds });
+    stage = await openPayStage(directory.path, options.profile);
+    const bench = new PayBench({ load, stage, orderCount: options.orders });
     await bench.warmUp();
-    const plain: Measured[] = [];
-    const paying: Measured[] = [];
-    for (let round = 1; round <= options.rounds; round += 1) {
-      progress(`round ${round} of ${options.rounds}`);
-      const [without, withPayments] = await bench.round(round % 2 === 1);
-      plain.push(without);
-      paying.push(withPayments);
-    }
-    report(plain, paying, options);
+    for (let pass = 1; pass <= options.passes; pass += 1) await bench.pair(pass);
+    for (const share of steadyShares) await bench.steadyPair(share, options.seconds);
+    report(bench.plain, bench.paying, options);
   } finally {
-    await payer.stop();
     await load.stop();
     await stage?.stop();
     directory.remove();
@@ -78,95 +71,123 @@ export async function benchPay(argv: readonly string[]): Promise<void> {
 }
 
 class PayBench {
+  readonly plain = { passes: [] as Pass[], steady: [] as Steady[] };
+  readonly paying = { passes: [] as Pass[], steady: [] as Steady[] };
   readonly #load: Load;
-  readonly #payer: Payer;
   readonly #stage: PayStage;
-  readonly #seconds: number;
+  readonly #orderCount: number;
   readonly #stretchOf = stretches(
     { kind: "place", workload: "zipf", protocol: "connect" },
     placeOptions([]),
   );
-  #paid = 0;
-  #guessPerSecond = firstGuessPerSecond;
+  #paidCount = 0;
 
-  constructor(parts: { load: Load; payer: Payer; stage: PayStage; seconds: number }) {
+  constructor(parts: {
+    readonly load: Load;
+    readonly stage: PayStage;
+    readonly orderCount: number;
+  }) {
     this.#load = parts.load;
-    this.#payer = parts.payer;
     this.#stage = parts.stage;
-    this.#seconds = parts.seconds;
+    this.#orderCount = parts.orderCount;
   }
 
   async warmUp(): Promise<void> {
-    const { url, userIds, orderIds } = this.#stage;
-    this.#load.aim({ url, userIds });
-    this.#payer.aim(url, orderIds);
-    await this.#load.warmUp(this.#stretchOf(1, 1), warmUpCalls);
-    this.#payer.begin(warmUpPaysPerSecond);
-    await this.#stage.untilCaptured(warmUpPayments);
+    progress("warming up");
+    this.#load.aim(this.#stage);
+    const loop = { callCount: warmUpOrders, atOnce };
+    await this.#load.runClosedLoop(this.#stretch(1, 1, payShare), loop);
     await this.#rest();
   }
 
-  /** Finds both highest rates, then runs a longer stretch of each at a share of the one without payments. */
-  async round(plainFirst: boolean): Promise<readonly [without: Measured, withPayments: Measured]> {
-    const shares = plainFirst ? [0, payShare] : [payShare, 0];
-    const found = new Map<number, Omit<Measured, "steady">>();
-    for (const share of shares) found.set(share, await this.#highestRate(share));
-    const [plain, paying] = [found.get(0), found.get(payShare)];
-    if (plain === undefined || paying === undefined) throw new Error("a side was left out");
-    this.#guessPerSecond = paying.capacity.acceptedPerSecond;
-    const rate = plain.capacity.acceptedPerSecond * steadyShare;
-    const steady = new Map<number, PayProbe>();
-    for (const share of shares)
-      steady.set(share, await this.#stretch(rate, 2 * this.#seconds, share));
-    const of = (share: number): PayProbe => present(steady.get(share), "a stretch of each side");
-    return [
-      { ...plain, steady: of(0) },
-      { ...paying, steady: of(payShare) },
-    ];
-  }
-
-  async #highestRate(share: number): Promise<Omit<Measured, "steady">> {
-    progress(share === 0 ? "  without payments" : "  with payments");
-    const probes: PayProbe[] = [];
-    const capacity = await findCapacity(async (rate) => {
-      const probe = await this.#stretch(rate, this.#seconds, share);
-      probes.push(probe);
-      return probe;
-    }, this.#guessPerSecond);
-    const { acceptedPerSecond } = capacity;
-    const best = probes.find((probe) => probe.acceptedPerSecond === acceptedPerSecond);
-    return { capacity, capturedShare: present(best, "the best of the probes").capturedShare };
-  }
-
-  async #stretch(rate: number, seconds: number, share: number): Promise<PayProbe> {
-    const before = this.#stage.captured();
-    if (share > 0) this.#payer.begin(rate * share);
-    const probe = await runProbe(this.#stage.server, this.#load, this.#stretchOf(rate, seconds));
-    const capturedShare = (this.#stage.captured() - before) / (probe.totals["accepted"] ?? 0);
-    if (share > 0) {
-      await this.#rest();
-      progress(
-        `      of the orders accepted ${short(capturedShare * 100)} % as many were captured`,
-      );
+  /** One pass of each side, next to each other. They begin with the one and the other in turn. */
+  async pair(number: number): Promise<void> {
+    const shares = number % 2 === 1 ? [0, payShare] : [payShare, 0];
+    for (const share of shares) {
+      const pass = await this.#pass(share);
+      this.#sideOf(share).passes.push(pass);
+      tell(`pass ${number}`, share, pass);
     }
-    return { ...probe, capturedShare };
   }
 
-  /** Ends paying, and waits until all that was begun is captured: the next stretch begins with nothing open. */
+  /** One stretch of each side at the same rate. */
+  async steadyPair(ofFull: number, seconds: number): Promise<void> {
+    const fullRate = median(this.plain.passes.map((pass) => pass.acceptedPerSecond));
+    for (const share of [0, payShare]) {
+      const before = this.#stage.captured();
+      const stretch = this.#stretch(fullRate * ofFull, seconds, share);
+      const probe = await runProbe(this.#stage.server, this.#load, stretch);
+      const { acceptedPerSecond, latencyMs } = probe;
+      const captured = this.#stage.captured() - before;
+      this.#sideOf(share).steady.push({
+        share: ofFull,
+        acceptedPerSecond,
+        p50Ms: latencyMs.p50,
+        p99Ms: latencyMs.p99,
+        capturedShare: captured / (probe.totals["accepted"] ?? 0),
+      });
+      await this.#rest();
+    }
+  }
+
+  async #pass(share: number): Promise<Pass> {
+    const { server } = this.#stage;
+    const before = { cpuMs: server.cpuMs(), busyMs: coreBusyMs(serverCore), at: performance.now() };
+    const capturedBefore = this.#stage.captured();
+    const stretch = this.#stretch(1, 1, share);
+    const loop = { callCount: this.#orderCount, atOnce };
+    const { totals, answeredPerSecond } = await this.#load.runClosedLoop(stretch, loop);
+    const capturedShare = (this.#stage.captured() - capturedBefore) / this.#orderCount;
+    const cpuMs = server.cpuMs() - before.cpuMs;
+    const elapsedMs = performance.now() - before.at;
+    const foreignMs = coreBusyMs(serverCore) - before.busyMs - cpuMs;
+    await this.#rest();
+    const accepted = totals["accepted"] ?? 0;
+    return {
+      acceptedPerSecond: (answeredPerSecond * accepted) / this.#orderCount,
+      cpuMicrosPerOrder: ((server.cpuMs() - before.cpuMs) * 1_000) / accepted,
+      capturedShare,
+      foreignShare: Math.max(0, foreignMs / elapsedMs),
+    };
+  }
+
+  /** Waits until all that was begun is captured: what follows begins with nothing open. Throws when a payment was not accepted. */
   async #rest(): Promise<void> {
-    this.#paid += await this.#payer.end();
-    await this.#stage.untilCaptured(this.#paid);
+    const { accepted, error } = await this.#load.endPaying();
+    if (error !== "") throw new Error(`a payment was not accepted: ${error}`);
+    this.#paidCount += accepted;
+    await this.#stage.untilCaptured(this.#paidCount);
+  }
+
+  #stretch(ratePerSecond: number, seconds: number, share: number): Stretch {
+    return { ...this.#stretchOf(ratePerSecond, seconds), payShare: share };
+  }
+
+  #sideOf(share: number): { readonly passes: Pass[]; readonly steady: Steady[] } {
+    return share === 0 ? this.plain : this.paying;
   }
 }
 
-function report(
-  plain: readonly Measured[],
-  paying: readonly Measured[],
-  options: { readonly json: boolean },
-): void {
-  const ratio = (pick: (measured: Measured) => number): number =>
-    median(paying.map((one, round) => pick(one) / pick(plain[round] as Measured)));
+function tell(name: string, share: number, pass: Pass): void {
+  const { acceptedPerSecond, cpuMicrosPerOrder, capturedShare, foreignShare } = pass;
+  progress(
+    `  ${name}, ${share === 0 ? "without" : "with"} payments: ${short(acceptedPerSecond)}/s` +
+      `, ${short(cpuMicrosPerOrder)} us of core per order, captured ${short(capturedShare * 100)} %` +
+      `, others ${short(foreignShare * 100)} %`,
+  );
+}
+
+function report(plain: Side, paying: Side, options: { readonly json: boolean }): void {
   const target = { target: 0.9, bound: "least" } as const;
+  const perPair = paying.passes.map(
+    (pass, index) =>
+      pass.acceptedPerSecond / (plain.passes[index]?.acceptedPerSecond ?? Number.NaN),
+  );
+  const steadyRatios = paying.steady.map(({ share, acceptedPerSecond }, index) => ({
+    name: `at ${short(share * 100)} % of the rate without, with payments / without`,
+    value: acceptedPerSecond / (plain.steady[index]?.acceptedPerSecond ?? Number.NaN),
+    ...target,
+  }));
   printReport(
     {
       bench: "pay",
@@ -174,41 +195,54 @@ function report(
       rows: [rowOf("without payments", plain), rowOf("with a tenth of it paid", paying)],
       ratios: [
         {
-          name: "highest rate with payments / without",
-          value: ratio(({ capacity }) => capacity.acceptedPerSecond),
+          name: "a server without an idle moment, with payments / without",
+          value: median(perPair),
           ...target,
         },
-        {
-          name: "accepted at 60 % of the highest rate without, with payments / without",
-          value: ratio(({ steady }) => steady.acceptedPerSecond),
-          ...target,
-        },
+        ...steadyRatios,
       ],
       notes: [
-        "latencies and core time at 60 % of the highest rate without payments",
-        "captured: charges in the provider's books when the stretch ended, ramp included, over orders accepted; all were captured after it",
+        `a payment costs ${short(paymentMicros(plain, paying))} us of the server's core when it has no idle moment (median of the pairs)`,
+        "captured: charges in the provider's books when the last order was answered, over the orders; all were captured after it",
       ],
     },
     options.json,
   );
 }
 
-function rowOf(name: string, rounds: readonly Measured[]): Row {
-  const of = (pick: (measured: Measured) => number): number => short(median(rounds.map(pick)));
+/** What is dearer with payments, by pair, over the share that is paid. */
+function paymentMicros(plain: Side, paying: Side): number {
+  const perPair = paying.passes.map(({ cpuMicrosPerOrder }, index) => {
+    return (cpuMicrosPerOrder - (plain.passes[index]?.cpuMicrosPerOrder ?? Number.NaN)) / payShare;
+  });
+  return median(perPair);
+}
+
+function middle(values: readonly number[]): number {
+  return short(median(values));
+}
+
+function rowOf(name: string, { passes, steady }: Side): Row {
   return {
     name,
     figures: {
-      "accepted/s": of(({ capacity }) => capacity.acceptedPerSecond),
-      "at/s": of(({ steady }) => steady.acceptedPerSecond),
-      "captured %": of(({ capturedShare }) => capturedShare * 100),
-      "captured % at/s": of(({ steady }) => steady.capturedShare * 100),
-      "core us/order": of(({ steady }) => steady.cpuMicrosPerCall),
-      "p50 ms": of(({ steady }) => steady.latencyMs.p50),
-      "p99 ms": of(({ steady }) => steady.latencyMs.p99),
-      "others %": of(({ steady }) => steady.foreignShare * 100),
-      "send lag p99 ms": of(({ capacity }) => capacity.sendLagP99Ms),
+      "accepted/s": middle(passes.map((pass) => pass.acceptedPerSecond)),
+      "core us/order": middle(passes.map((pass) => pass.cpuMicrosPerOrder)),
+      "captured %": middle(passes.map((pass) => pass.capturedShare * 100)),
+      "others %": middle(passes.map((pass) => pass.foreignShare * 100)),
+      ...Object.fromEntries(steady.flatMap(figuresOf)),
     },
   };
+}
+
+function figuresOf({ share, ...one }: Steady): readonly (readonly [string, number])[] {
+  const at = `at ${short(share * 100)} %`;
+  return [
+    [`${at}: accepted/s`, short(one.acceptedPerSecond)],
+    [`${at}: captured %`, short(one.capturedShare * 100)],
+    [`${at}: p50 ms`, short(one.p50Ms)],
+    [`${at}: p99 ms`, short(one.p99Ms)],
+  ];
 }
 
 function optionsOf(argv: readonly string[]) {
@@ -216,11 +250,13 @@ function optionsOf(argv: readonly string[]) {
     args: [...argv],
     options: {
       json: { type: "boolean", default: false },
-      rounds: { type: "string", default: "1" },
-      seconds: { type: "string", default: "3" },
+      passes: { type: "string", default: "6" },
+      orders: { type: "string", default: "24000" },
+      seconds: { type: "string", default: "5" },
       profile: { type: "string" },
     },
   });
   const { json, profile } = values;
-  return { json, profile, rounds: Number(values.rounds), seconds: Number(values.seconds) };
+  const [passes, orders] = [Number(values.passes), Number(values.orders)];
+  return { json, profile, passes, orders, seconds: Number(values.seconds) };
 }

@@ -2,17 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { present } from "../../core/assert.ts";
 import { startServer } from "../child.ts";
 import type { Child } from "../child.ts";
 import { serverCore } from "../place/run-probe.ts";
-import { applyAll, benchHoldMs, defaultShop, fillShop, openBenchStorage, skuOf } from "../shop.ts";
+import { benchHoldMs, defaultShop, fillShop, openBenchStorage } from "../shop.ts";
 
-/** A Sluice with a sandbox provider as its only channel, and orders that wait to be paid. */
+/** A Sluice with a sandbox provider as its only channel. */
 export interface PayStage {
   readonly url: string;
   readonly userIds: readonly string[];
-  readonly orderIds: readonly string[];
   readonly server: Child;
   /** Charges that the provider has taken so far. */
   readonly captured: () => number;
@@ -26,12 +24,11 @@ const lookEveryMs = 50;
 const captureMaxMs = 60_000;
 
 /**
- * Fills a shop with orders to pay and starts both: the provider on the core of the load. A provider has a disk of its own: on the server's
+ * Fills a shop and starts both: the provider on the core of the load. A provider has a disk of its own: on the server's
  * its syncs, one a charge, would be waited for by every order, so its ledger is in memory where there is a place for that.
  */
 export async function openPayStage(
   directory: string,
-  orderCount: number,
   profileDirectory: string | undefined,
 ): Promise<PayStage> {
   const dataDir = join(directory, "data");
@@ -41,15 +38,6 @@ export async function openPayStage(
   const ledger = join(providerDir, "provider.db");
   const storage = openBenchStorage(dataDir);
   const userIds = await fillShop(storage, defaultShop);
-  const orders = Array.from({ length: orderCount }, (_, index) => ({
-    type: "place_order" as const,
-    userId: present(userIds[index % userIds.length], "a user"),
-    lines: [{ sku: skuOf(index % defaultShop.itemCount), quantity: 1 }],
-  }));
-  const orderIds = (await applyAll(storage, orders)).map((outcome) => {
-    if (outcome.kind !== "done") throw new Error("the bench could not place its orders");
-    return outcome.subject.orderId;
-  });
   await storage.close();
   const provider = await startServer({
     script: "provider/main.ts",
@@ -71,7 +59,6 @@ export async function openPayStage(
   return {
     url: server.url,
     userIds,
-    orderIds,
     server,
     captured,
     async untilCaptured(wanted) {

@@ -5,13 +5,21 @@ import type { Protocol } from "./order-requests.ts";
 /** What one call came to: "accepted", "replayed", `refused:<code>` (the server said a definite no) or `error:<what>`. */
 export type Answer = string;
 
+/** Called once: what it came to, with the body of the response when there was one. */
+export type Answered = (answer: Answer, body: Buffer | undefined) => void;
+
 export interface Caller {
-  /** Sends one request; `answered` is called once. */
-  readonly send: (body: Buffer, answered: (answer: Answer) => void) => void;
+  /** Sends one request. */
+  readonly send: (body: Buffer, answered: Answered) => void;
   readonly close: () => void;
 }
 
-const path = "/sluice.orders.v1.OrderService/PlaceOrder";
+/** The rpcs that the load calls: both answer the noun first and `replayed` second. */
+const paths = {
+  place: "/sluice.orders.v1.OrderService/PlaceOrder",
+  pay: "/sluice.payments.v1.PaymentService/PayOrder",
+} as const;
+
 /** Codes that say: nothing was done, nor will be. By name (Connect) and by number (gRPC). */
 const definite = new Map<string, string>(
   Object.entries({
@@ -31,12 +39,12 @@ const definiteNames = new Set(definite.values());
 export async function openCaller(
   url: string,
   protocol: Protocol,
-  connectionCount: number,
+  { rpc, connectionCount }: { readonly rpc: keyof typeof paths; readonly connectionCount: number },
 ): Promise<Caller> {
   const sessions = await Promise.all(
     Array.from({ length: connectionCount }, () => openSession(url)),
   );
-  const headers = headersOf(protocol);
+  const headers = headersOf(protocol, paths[rpc]);
   const finish = protocol === "grpc" ? grpcAnswer : connectAnswer;
   let turn = 0;
   return {
@@ -62,7 +70,7 @@ function call(
     readonly headers: OutgoingHttpHeaders;
     readonly body: Buffer;
     readonly finish: (received: Received) => Answer;
-    readonly answered: (answer: Answer) => void;
+    readonly answered: Answered;
   },
 ): void {
   const stream = session.request(parts.headers);
@@ -82,7 +90,9 @@ function call(
   stream.on("error", (error: Error & { code?: string }) => {
     failure = `error:${error.code ?? error.message}`;
   });
-  stream.on("close", () => parts.answered(failure ?? parts.finish({ status, grpcStatus, body })));
+  stream.on("close", () => {
+    parts.answered(failure ?? parts.finish({ status, grpcStatus, body }), body);
+  });
   stream.end(parts.body);
 }
 
@@ -100,14 +110,14 @@ function grpcAnswer({ status, grpcStatus, body }: Received): Answer {
   return `error:${grpcStatus === undefined ? `http ${status}` : `grpc ${grpcStatus}`}`;
 }
 
-/** The order is field 1, `replayed` field 2 and the last one: two looks at the bytes tell them. */
+/** The noun is field 1, `replayed` field 2 and the last one that is set: two looks at the bytes tell them. */
 function orderAnswer(body: Buffer | undefined, start: number): Answer {
   if (body === undefined || body.length < start + 100 || body[start] !== 0x0a)
     return "error:no order";
   return body[body.length - 2] === 0x10 && body[body.length - 1] === 1 ? "replayed" : "accepted";
 }
 
-function headersOf(protocol: Protocol): OutgoingHttpHeaders {
+function headersOf(protocol: Protocol, path: string): OutgoingHttpHeaders {
   const common = { ":method": "POST", ":path": path };
   return protocol === "grpc"
     ? { ...common, "content-type": "application/grpc+proto", te: "trailers" }

@@ -1,13 +1,16 @@
 import { nextMessage, spawnPinned } from "../child.ts";
+import type { Paid } from "./buyer.ts";
+import type { ClosedLoop, ClosedLoopResult } from "./closed-loop.ts";
 import type { LoadMessage } from "./load-process.ts";
 import type { Stretch, StretchResult } from "./open-loop.ts";
-import type { WarmUpResult } from "./warm-up.ts";
 
 /** The load process, from the outside. */
 export interface Load {
   readonly aim: (target: { readonly url: string; readonly userIds: readonly string[] }) => void;
   readonly run: (stretch: Stretch) => Promise<StretchResult>;
-  readonly warmUp: (stretch: Stretch, callCount: number) => Promise<WarmUpResult>;
+  readonly runClosedLoop: (stretch: Stretch, loop: ClosedLoop) => Promise<ClosedLoopResult>;
+  /** Waits until every payment of the latest stretch was answered. */
+  readonly endPaying: () => Promise<Paid>;
   readonly stop: () => Promise<void>;
 }
 
@@ -15,18 +18,16 @@ export interface Load {
 export function startLoad(): Load {
   const child = spawnPinned({ script: "bench/place/load-process.ts", core: 1 });
   const tell = (message: LoadMessage): void => void child.process.send(message);
+  const ask = async <T>(message: LoadMessage): Promise<T> => {
+    const answer = nextMessage<T>(child);
+    tell(message);
+    return await answer;
+  };
   return {
     aim: (target) => tell({ type: "target", ...target }),
-    async run(stretch) {
-      const answer = nextMessage<StretchResult>(child);
-      tell({ type: "stretch", stretch });
-      return await answer;
-    },
-    async warmUp(stretch, callCount) {
-      const answer = nextMessage<WarmUpResult>(child);
-      tell({ type: "warm_up", stretch, callCount });
-      return await answer;
-    },
+    run: (stretch) => ask<StretchResult>({ type: "stretch", stretch }),
+    runClosedLoop: (stretch, loop) => ask<ClosedLoopResult>({ type: "closed_loop", stretch, loop }),
+    endPaying: () => ask<Paid>({ type: "end_paying" }),
     stop: child.stop,
   };
 }

@@ -1,5 +1,6 @@
 import { createHistogram } from "node:perf_hooks";
 import { seededRandom } from "../random.ts";
+import type { Buyer } from "./buyer.ts";
 import type { Caller } from "./caller.ts";
 import { arrivals, orderRequests } from "./order-requests.ts";
 import type { OrderRequest, Protocol, RequestMix } from "./order-requests.ts";
@@ -13,6 +14,8 @@ export interface Stretch {
   readonly seconds: number;
   readonly seed: number;
   readonly mix: Omit<RequestMix, "userIds">;
+  /** Share of the accepted orders that are paid at once (0 to 1). */
+  readonly payShare?: number;
 }
 
 export interface StretchResult {
@@ -48,14 +51,15 @@ const gridSteps = 1_000;
 export async function runStretch(
   caller: Caller,
   stretch: Stretch,
-  userIds: readonly string[],
+  { userIds, buyer }: { readonly userIds: readonly string[]; readonly buyer: Buyer | undefined },
 ): Promise<StretchResult> {
-  const run = new OpenLoop(caller, stretch, userIds);
+  const run = new OpenLoop(caller, stretch, { userIds, buyer });
   return await run.done();
 }
 
 class OpenLoop {
   readonly #caller: Caller;
+  readonly #buyer: Buyer | undefined;
   readonly #stretch: Stretch;
   readonly #nextRequest: () => OrderRequest;
   readonly #nextArrivalMs: () => number;
@@ -70,8 +74,13 @@ class OpenLoop {
   #gaveUpAtMs: number | undefined;
   #finish: (() => void) | undefined;
 
-  constructor(caller: Caller, stretch: Stretch, userIds: readonly string[]) {
+  constructor(
+    caller: Caller,
+    stretch: Stretch,
+    { userIds, buyer }: { readonly userIds: readonly string[]; readonly buyer: Buyer | undefined },
+  ) {
     this.#caller = caller;
+    this.#buyer = buyer;
     this.#stretch = stretch;
     const random = seededRandom(stretch.seed);
     this.#nextRequest = orderRequests({ ...stretch.mix, userIds }, stretch.protocol, random);
@@ -109,7 +118,10 @@ class OpenLoop {
         const lagMs = performance.now() - this.#startedMs - dueMs;
         this.#sendLag.record(Math.max(1, Math.round(lagMs * 1e6)));
       }
-      this.#caller.send(body, (answer) => this.#answered(dueMs, answer));
+      this.#caller.send(body, (answer, response) => {
+        this.#answered(dueMs, answer);
+        this.#buyer?.answered(answer, response);
+      });
     }
   }
 

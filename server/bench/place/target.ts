@@ -36,6 +36,7 @@ export interface Target {
 
 const warmUpCalls = 40_000;
 const saturateCalls = 4_000;
+const saturateAtOnce = 64;
 /** Before each stretch the bench waits for other programs to leave the server's core alone, but not for ever. */
 const quietWaitMaxMs = 5_000;
 const quietLookMs = 250;
@@ -71,7 +72,8 @@ export async function startTarget(
   };
   const closedLoop = async (stretch: Stretch, calls: number): Promise<void> => {
     await quietCore();
-    const { totals } = await parts.load.warmUp(stretch, calls);
+    const loop = { callCount: calls, atOnce: saturateAtOnce };
+    const { totals } = await parts.load.runClosedLoop(stretch, loop);
     acceptedCount += totals["accepted"] ?? 0;
   };
   return {

@@ -32,6 +32,7 @@ const tickMs = 20;
 /** Of the closed loop's rate, for what an open loop sustains; the place bench begins its search there. */
 const capacityShare = 0.9;
 const warmUpCalls = 40_000;
+const warmUpAtOnce = 64;
 const connectionCount = 10;
 const streamsPerConnection = 50;
 const stalledConnections = 1;
@@ -69,7 +70,10 @@ export async function measurePlace(
   try {
     load.aim({ url: target.url, userIds });
     await quietCores(quietMaxMs);
-    const closed = await load.warmUp(stretchOf(1, 1, 1), warmUpCalls);
+    const closed = await load.runClosedLoop(stretchOf(1, 1, 1), {
+      callCount: warmUpCalls,
+      atOnce: warmUpAtOnce,
+    });
     const ratePerSecond = options.ratePerSecond || (closed.answeredPerSecond * capacityShare) / 2;
     for (let round = 1; round <= rounds; round += 1) {
       const stretch = (part: number) =>

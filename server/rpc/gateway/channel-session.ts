@@ -10,6 +10,8 @@ export interface SessionOptions {
   readonly connectTimeoutMs: number;
   /** After this long without a sign of life the connection is tried with a ping: before a call, and during calls. */
   readonly keepaliveMs: number;
+  /** Told how many calls at once the other side takes, whenever it says so. */
+  readonly onStreamsMax: (count: number) => void;
 }
 
 /** The cause of a call that failed before any byte of it was handed to a connection. */
@@ -90,8 +92,19 @@ export class ChannelSession {
     }
     this.#session = session;
     this.heard();
+    this.#tellStreamsMax(session);
     this.#keepAlive(session);
     return true;
+  }
+
+  /** What goes beyond that would wait within the connection, sent in our books and not on its way. */
+  #tellStreamsMax(session: http2.ClientHttp2Session): void {
+    const tell = ({ maxConcurrentStreams }: http2.Settings): void => {
+      if (session === this.#session)
+        this.#options.onStreamsMax(maxConcurrentStreams ?? Number.POSITIVE_INFINITY);
+    };
+    tell(session.remoteSettings);
+    session.on("remoteSettings", tell);
   }
 
   /** Pings while calls wait on a silent connection: a dead one fails them sooner than their deadline. */

@@ -70,7 +70,8 @@ export class GatewayChannel {
     this.#durations = new RecentDurations(limits.breaker.windowMs);
     this.#money = new ConcurrencyLimit(limits.inFlightMax);
     this.#questions = new ConcurrencyLimit(limits.inFlightMax);
-    const session = new ChannelSession({ ...channel, ...limits, ca });
+    const onStreamsMax = (count: number): void => this.#fitInto(count);
+    const session = new ChannelSession({ ...channel, ...limits, ca, onStreamsMax });
     this.#provider = providerOver(session);
     this.#calls = new ChannelCalls({
       session,
@@ -127,7 +128,7 @@ export class GatewayChannel {
    * wants them.
    */
   state(): ChannelState {
-    const { channel, limits, clock } = this.#options;
+    const { channel, clock } = this.#options;
     const { name, address, priority, weight, deadlineMs } = channel;
     const percentile = (share: number) => this.#durations.percentiles([share], clock())[0];
     const mode = this.#mode;
@@ -143,7 +144,7 @@ export class GatewayChannel {
       openUntilMs: this.#breaker.openUntilMs,
       takesCharges: mode === "on" || (mode === "automatic" && this.#breaker.admits()),
       inFlight: this.#money.inFlight + this.#questions.inFlight,
-      inFlightMax: limits.inFlightMax,
+      inFlightMax: this.#money.max,
       ...this.#breaker.counts(),
       get latencyP50Ms() {
         return percentile(0.5);
@@ -156,6 +157,14 @@ export class GatewayChannel {
 
   close(): void {
     this.#calls.close();
+  }
+
+  /** Calls that the connection does not take at once are not begun. Money and questions share it. */
+  #fitInto(streamsMax: number): void {
+    const half = Math.max(1, Math.floor(streamsMax / 2));
+    const max = Math.min(this.#options.limits.inFlightMax, half);
+    this.#money.max = max;
+    this.#questions.max = max;
   }
 
   async #move(attemptId: string, send: Send): Promise<CallResult> {

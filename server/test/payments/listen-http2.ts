@@ -19,11 +19,17 @@ export interface Http2Server {
 /** Serves `routes` with the library's own adapter; with a certificate over TLS. */
 export async function listenHttp2(
   routes: (router: ConnectRouter) => void,
-  tls?: { readonly cert: string; readonly key: string },
+  options: {
+    readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+    readonly settings?: http2.Settings;
+  } = {},
 ): Promise<Http2Server> {
+  const { tls, settings = {} } = options;
   const adapter = connectNodeAdapter({ routes });
   const server =
-    tls === undefined ? http2.createServer(adapter) : http2.createSecureServer(tls, adapter);
+    tls === undefined
+      ? http2.createServer({ settings }, adapter)
+      : http2.createSecureServer({ ...tls, settings }, adapter);
   const sessions = new Set<http2.ServerHttp2Session>();
   let connectionCount = 0;
   server.on("session", (session) => {

@@ -1,4 +1,6 @@
+import type * as http2 from "node:http2";
 import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { ConnectRouter } from "@connectrpc/connect";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { ErrorInfoSchema } from "#gen/google/rpc/error_details_pb.ts";
 import type { ChargeSchema } from "#gen/sluice/gateway/v1/gateway_pb.ts";
@@ -32,7 +34,9 @@ export interface ScriptedProvider extends Http2Server {
 }
 
 /** Approves every charge and refund, and fences what has not arrived, until it is told otherwise. */
-export async function startScriptedProvider(): Promise<ScriptedProvider> {
+export async function startScriptedProvider(
+  settings: http2.Settings = {},
+): Promise<ScriptedProvider> {
   const charged: string[] = [];
   const asked: string[] = [];
   const askedWithFence: string[] = [];
@@ -52,7 +56,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
       inFlight -= 1;
     }
   };
-  const server = await listenHttp2((router) =>
+  const routes = (router: ConnectRouter): ConnectRouter =>
     router.service(GatewayService, {
       charge: ({ attemptId }) => answered(attemptId, answerCharge, charged),
       getCharge({ attemptId, fence }) {
@@ -66,8 +70,8 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
       getRefund: ({ attemptId }) => {
         throw fenced(attemptId);
       },
-    }),
-  );
+    });
+  const server = await listenHttp2(routes, { settings });
   return {
     ...server,
     charged,

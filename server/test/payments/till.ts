@@ -44,7 +44,7 @@ export class Till {
       ...this.#recording(),
       storage,
       gateway,
-      room: new ChannelRoom(config.paymentInFlightMax),
+      room: new ChannelRoom(),
       inFlightMax: config.paymentStepsMax,
       unsafeFailover: config.paymentUnsafeFailover,
       onError: (error) => {
