@@ -172,10 +172,14 @@ export function isFull({ gateway, room }: Pick<PaymentRunDependencies, "gateway"
  * Only the channel that has the money can give it back. When that one is full the refund waits as when it is out, and is not left
  * as due: charges that others take would stand behind it.
  */
-function forRefund({ gateway, room }: PaymentRunDependencies, { channel: name }: Attempt): Target {
+function forRefund(
+  { gateway, room, clock }: PaymentRunDependencies,
+  { channel: name }: Attempt,
+): Target {
   const channel = gateway.channels().find((one) => one.name === name);
   if (channel === undefined) return { kind: "none", why: "not_configured" };
-  const isOut = channel.breaker === "open" && channel.mode !== "on";
+  // Past its time it is open until somebody calls, and that may be nobody but this refund.
+  const isOut = channel.mode !== "on" && clock() < (channel.openUntilMs ?? 0);
   if (isOut) return { kind: "none", why: "breaker_open" };
   return room.has(channel) ? { kind: "channel", channel } : { kind: "none", why: "limit" };
 }

@@ -12,6 +12,7 @@ import {
   startScriptedProvider,
 } from "./payments/scripted-provider.ts";
 import type { Answer, ScriptedProvider } from "./payments/scripted-provider.ts";
+import { newCharge } from "./payments/test-gateway.ts";
 import { story, subjectOf, Till } from "./payments/till.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -235,6 +236,24 @@ test("a refund goes back through the channel that has the money", async (t) => {
     "refund alpha succeeded",
     "refund alpha succeeded",
   ]);
+});
+
+test("a refund is the probe of a channel that nobody else calls", async (t) => {
+  const { alpha, till } = await tillWithTwo(t, {
+    PAYMENT_BREAKER_CALLS_MIN: "1",
+    PAYMENT_BREAKER_OPEN_MS: "50",
+    PAYMENT_BREAKER_PROBES_MAX: "1",
+  });
+  till.open();
+  const payment = await till.pay();
+  await till.until("the capture", payment, ({ status }) => status === "captured");
+  alpha.onCharge(unavailable);
+  const isOpen = (): boolean => till.gateway.channels()[0]?.breaker === "open";
+  while (!isOpen()) await till.gateway.charge("alpha", newCharge());
+  const { paymentId } = payment;
+  await till.apply({ type: "refund_payment", paymentId, reason: "torn", amountMinor: 0n });
+  const back = await till.until("the refund", payment, ({ status }) => status === "refunded");
+  assert.deepEqual(story(back), ["charge alpha succeeded", "refund alpha succeeded"]);
 });
 
 test("what a channel took after its decline goes back through it, while another has the order", async (t) => {
