@@ -6,7 +6,15 @@ import { runKillDrill } from "./kill/run-kill-drill.ts";
 import type { KillFigures } from "./kill/run-kill-drill.ts";
 import { straceMissing } from "./server-process.ts";
 
-const figures = ["lost", "phantoms", "doubled", "sumErrors", "holdErrors", "logErrors"] as const;
+const figures = [
+  "lost",
+  "phantoms",
+  "doubled",
+  "sumErrors",
+  "holdErrors",
+  "logErrors",
+  "moneyErrors",
+] as const;
 
 function brokenPromises(found: KillFigures): Partial<Record<Figure, number>> {
   return Object.fromEntries(
@@ -22,6 +30,7 @@ test("five kills under load lose nothing, double nothing and leave every sum rig
   assert.equal(found.kills, 5);
   assert(found.acknowledged > 100, `${found.acknowledged} acknowledged`);
   assert(found.retried > 0 && found.replayed > 0, "no answer was asked for twice");
+  assert(found.paid > 0 && found.shipped > 0, "hardly anything was paid or sent");
   if (straceMissing === false) assert(found.killsAtSync + found.killsAtWrite > 0);
 });
 

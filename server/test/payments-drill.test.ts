@@ -5,12 +5,13 @@ import type { Entry } from "../provider/entry.ts";
 import type { Witness } from "../provider/read-ledger.ts";
 import type { Order } from "../orders/order.ts";
 import type { Payment } from "../payments/payment.ts";
+import { LogCheck } from "./kill/check-log.ts";
+import type { LogFinding } from "./kill/check-log.ts";
 import { checkAnswers } from "./pay-drill/check-answers.ts";
 import { checkMoney } from "./pay-drill/check-money.ts";
 import { checkServed } from "./pay-drill/check-served.ts";
 import type { PayFigure, PayFinding } from "./pay-drill/finding.ts";
 import type { PayAsked } from "./pay-drill/operation.ts";
-import { LogReplay } from "./pay-drill/replay-log.ts";
 import { runPayDrill } from "./pay-drill/run-pay-drill.ts";
 import { approved, neverSeen, PayingShop, unknown } from "./paying-shop.ts";
 
@@ -147,8 +148,8 @@ test("the drill finds a log that skips a number, a version or a state, and a cha
   );
 });
 
-function replay(events: readonly Event[]): readonly PayFinding[] {
-  const log = new LogReplay([{ fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }]);
+function replay(events: readonly Event[]): readonly LogFinding[] {
+  const log = new LogCheck([{ fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }]);
   for (const event of events) log.add(event);
   return log.findings;
 }

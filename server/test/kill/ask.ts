@@ -1,6 +1,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Clients } from "../sluice-test-server.ts";
 import { ErrorInfoSchema } from "#gen/google/rpc/error_details_pb.ts";
+import { askPaid } from "./ask-paid.ts";
 import type { Answer, Operation } from "./history.ts";
 
 /** Codes that say: nothing was done, nor will be. All others leave it open. */
@@ -33,7 +34,6 @@ async function call(clients: Clients, operation: Operation): Promise<Answer> {
       const { order, replayed } = await clients.orders.placeOrder(request);
       return { verdict: "ok", effect: order?.orderId ?? "", replayed };
     }
-    case "cancel":
     case "hold":
     case "release": {
       const request = { idempotencyKey: key, orderId: operation.orderId, reason: key };
@@ -47,6 +47,12 @@ async function call(clients: Clients, operation: Operation): Promise<Answer> {
       const { item, replayed } = await clients.inventory.adjustStock(request);
       return { verdict: "ok", effect: `${sku} ${item?.version} ${item?.onHand}`, replayed };
     }
+    case "pay":
+    case "cancel":
+    case "fulfil":
+    case "return":
+    case "refund":
+      return await askPaid(clients, operation);
   }
 }
 

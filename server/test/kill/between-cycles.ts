@@ -3,7 +3,6 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { OrderStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import { present } from "../../core/assert.ts";
 import type { Clients } from "../sluice-test-server.ts";
-import { waitFor } from "../wait-for.ts";
 import { lateMaxMs } from "./check-log.ts";
 import type { Finding } from "./finding.ts";
 import type { History } from "./history.ts";
@@ -36,15 +35,6 @@ export async function checkOverdue(clients: Clients, startedAtMs: number): Promi
     return [{ figure: "holdErrors", text: "holds that were overdue at a restart still live" }];
   }
   return [];
-}
-
-/** Waits until no order holds stock, when holds live `holdMs`. What still does so when the wait is over, the check of the log reports. */
-export async function untilHoldsEnd(clients: Clients, holdMs: number): Promise<void> {
-  await waitFor(
-    "the end of all holds",
-    async () => (await countHolds(clients, Number.POSITIVE_INFINITY)) === 0,
-    holdMs + lateMaxMs,
-  ).catch(() => undefined);
 }
 
 /** Orders on one page that hold stock, of those whose time is up before `dueMs`. */

@@ -5,6 +5,9 @@ import { brokenParts } from "./broken-parts.ts";
 import type { Figure } from "./finding.ts";
 import { runKillDrill } from "./run-kill-drill.ts";
 
+/** A broken server need not come to rest. */
+const restMaxMs = 4_000;
+
 /** For each break: the figure that has to tell of it, and the lives of the server that it takes. */
 const tellers: Readonly<Record<string, readonly [Figure, cycles: number]>> = {
   "answers before the commit": ["lost", 2],
@@ -15,6 +18,10 @@ const tellers: Readonly<Record<string, readonly [Figure, cycles: number]>> = {
   "ends holds early": ["holdErrors", 1],
   "forgets overdue holds at a restart": ["holdErrors", 2],
   "logs an order as it was before its end": ["logErrors", 1],
+  "ships orders without a word in the log": ["logErrors", 2],
+  "says paid and keeps the stock on hold": ["moneyErrors", 2],
+  "books nothing of what goes back": ["moneyErrors", 3],
+  "forgets at a restart what was sent to a channel": ["moneyErrors", 3],
 };
 
 /** What the kill drill has to find, the first of them in `npm test` too. */
@@ -37,9 +44,10 @@ async function runBroken(options: {
       directory,
       entry: new URL("broken-server.ts", import.meta.url).pathname,
       env: { SLUICE_BREAK: name },
+      restMaxMs,
       log,
     });
-    const { lost, phantoms, doubled, sumErrors, holdErrors, logErrors } = found;
-    return { lost, phantoms, doubled, sumErrors, holdErrors, logErrors };
+    const { lost, phantoms, doubled, sumErrors, holdErrors, logErrors, moneyErrors } = found;
+    return { lost, phantoms, doubled, sumErrors, holdErrors, logErrors, moneyErrors };
   });
 }

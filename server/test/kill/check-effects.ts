@@ -1,4 +1,5 @@
 import { StockEventKind } from "#gen/sluice/inventory/v1/item_pb.ts";
+import type { Payment } from "../../payments/payment.ts";
 import type { Answer, Asked, Operation } from "./history.ts";
 import type { LogCheck } from "./check-log.ts";
 import type { Finding } from "./finding.ts";
@@ -26,13 +27,13 @@ export function checkEffects(byKey: ReadonlyMap<string, Asked>, effects: Effects
 }
 
 /**
- * Collects the effects: orders by their marker line, changes and adjustments by their reason. What was put on hold and
- * released again only the log tells.
+ * Collects the effects: orders by their marker line, adjustments and refunds by their reason, payments by who was told of them. What changed
+ * an order and was changed again only the log tells.
  */
 export function effectsOf(
-  observed: Observed,
+  { payments, ...observed }: Observed & { readonly payments: ReadonlyMap<string, Payment> },
   byKey: ReadonlyMap<string, Asked>,
-  setOnHold: LogCheck["setOnHold"],
+  changes: LogCheck["changes"],
 ): Effects {
   const keys = keysByNumber(byKey);
   const effects = new Map<string, string[]>();
@@ -41,14 +42,44 @@ export function effectsOf(
     if (known === undefined) effects.set(key, [effect]);
     else known.push(effect);
   };
-  for (const { orderId, lines, cancelReason, version } of observed.orders.values()) {
+  for (const { orderId, lines } of observed.orders.values()) {
     const number = numberOf(lines.map((line) => ({ ...line, quantity: BigInt(line.quantity) })));
     add(keys.get(number ?? -1) ?? `order ${orderId}`, orderId);
-    if (cancelReason !== "") add(cancelReason, `${orderId} ${version}`);
   }
   for (const [sku, effect] of adjustments(observed)) add(sku, effect);
-  for (const [key, effect] of setOnHold) add(key, effect);
+  for (const { reason, orderId, version } of changes)
+    if (isKey.test(reason)) add(reason, `${orderId} ${version}`);
+  for (const [key, effect] of paid(payments, byKey)) add(key, effect);
   return effects;
+}
+
+/** Reasons that clients give are their keys; the others are the server's own. */
+const isKey = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Payments that somebody began, and refunds that somebody asked for: not those that are owed, nor further tries. */
+function* paid(
+  payments: ReadonlyMap<string, Payment>,
+  byKey: ReadonlyMap<string, Asked>,
+): Generator<readonly [key: string, effect: string]> {
+  const keys = new Map<string, string>();
+  for (const [key, { operation, answers }] of byKey)
+    if (operation.type === "pay")
+      for (const answer of answers) if (answer.verdict === "ok") keys.set(answer.effect, key);
+  const late = lateIds(payments.values());
+  for (const { paymentId, attempts } of payments.values()) {
+    if (!late.has(paymentId)) yield [keys.get(paymentId) ?? `payment ${paymentId}`, paymentId];
+    for (const { kind, due, repeats, reason, attemptId } of attempts)
+      if (kind === "refund" && !due && repeats === "") yield [reason, attemptId];
+  }
+}
+
+/** Payments that no buyer began: with money that a channel took after the end of its charge. */
+export function lateIds(payments: Iterable<Payment>): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { attempts } of payments)
+    for (const { kind, late } of attempts)
+      if (kind === "charge" && late !== undefined) ids.add(late.paymentId);
+  return ids;
 }
 
 /** The answer to an adjustment names the version and the stock it left: both follow from the moves before it. */

@@ -1,5 +1,12 @@
 /** Which promise a finding breaks, under the name of the figure that counts it. */
-export type Figure = "lost" | "phantoms" | "doubled" | "sumErrors" | "holdErrors" | "logErrors";
+export type Figure =
+  | "lost"
+  | "phantoms"
+  | "doubled"
+  | "sumErrors"
+  | "holdErrors"
+  | "logErrors"
+  | "moneyErrors";
 
 /** One broken promise, for people to read. */
 export interface Finding {

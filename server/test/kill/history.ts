@@ -1,8 +1,9 @@
 import { appendFileSync } from "node:fs";
 import type { Code } from "@connectrpc/connect";
+import type { PaidOperation } from "./paid-operation.ts";
 
 /** A write that some client wants done once, under one key, however often it has to ask. */
-export type Operation = PlaceOperation | OrderOperation | AdjustOperation;
+export type Operation = PlaceOperation | OrderOperation | AdjustOperation | PaidOperation;
 
 export interface PlaceOperation {
   readonly type: "place";
@@ -15,7 +16,7 @@ export interface PlaceOperation {
 
 /** Its reason is its key, so that the event tells whose it is. */
 export interface OrderOperation {
-  readonly type: "cancel" | "hold" | "release";
+  readonly type: "hold" | "release";
   readonly key: string;
   readonly orderId: string;
 }

@@ -3,7 +3,9 @@ import type { Item } from "../../inventory/item.ts";
 import { itemOf } from "../../inventory/item-message.ts";
 import { orderOf } from "../../orders/order-message.ts";
 import type { Order } from "../../orders/order.ts";
+import type { BookedPayment } from "../../payments/ledger.ts";
 import { openSqliteStorage } from "../../storage/sqlite/sqlite-storage.ts";
+import type { UnbalancedEntries } from "../../storage/storage.ts";
 import type { StockEvent as StockEventMessage } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { present } from "../../core/assert.ts";
 import type { Clients } from "../sluice-test-server.ts";
@@ -43,7 +45,46 @@ export async function observe(clients: Clients, skus: readonly string[]): Promis
 
 /** Reads the whole log from the database file of a server that has stopped. */
 export async function* readLog(directory: string): AsyncGenerator<Event> {
-  const storage = openSqliteStorage({
+  const storage = openStopped(directory);
+  try {
+    for (let seq = storage.status().floorSeq; ;) {
+      const events = await storage.eventsAfter(seq, pageSize);
+      yield* events;
+      const last = events.at(-1);
+      if (last === undefined) return;
+      seq = last.seq;
+    }
+  } finally {
+    await storage.close();
+  }
+}
+
+/** What the entries of a server say that has stopped. */
+export interface Books {
+  /** By the id of the payment. */
+  readonly payments: ReadonlyMap<string, BookedPayment>;
+  readonly unbalanced: readonly UnbalancedEntries[];
+}
+
+export async function readBooks(directory: string): Promise<Books> {
+  const storage = openStopped(directory);
+  const payments = new Map<string, BookedPayment>();
+  const unbalanced: UnbalancedEntries[] = [];
+  try {
+    for (let seq = 0; ;) {
+      const stretch = await storage.bookedAfter(seq, pageSize);
+      unbalanced.push(...stretch.unbalanced);
+      for (const booked of stretch.payments) payments.set(booked.payment.paymentId, booked);
+      if (stretch.throughSeq === seq) return { payments, unbalanced };
+      seq = stretch.throughSeq;
+    }
+  } finally {
+    await storage.close();
+  }
+}
+
+function openStopped(directory: string) {
+  return openSqliteStorage({
     directory,
     makeClock: (floorMs) => () => floorMs,
     holdMs: 1_000,
@@ -58,17 +99,6 @@ export async function* readLog(directory: string): AsyncGenerator<Event> {
       throw error;
     },
   });
-  try {
-    for (let seq = storage.status().floorSeq; ;) {
-      const events = await storage.eventsAfter(seq, pageSize);
-      yield* events;
-      const last = events.at(-1);
-      if (last === undefined) return;
-      seq = last.seq;
-    }
-  } finally {
-    await storage.close();
-  }
 }
 
 async function readOrders(clients: Clients): Promise<ReadonlyMap<string, Order>> {

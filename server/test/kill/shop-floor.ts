@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clients } from "../sluice-test-server.ts";
 import { createItem, createUser, eur } from "../sluice-test-server.ts";
 import type { Answer, Operation, PlaceOperation } from "./history.ts";
+import type { Units } from "./paid-operation.ts";
 import type { Random } from "./random.ts";
 
 /**
@@ -34,13 +35,27 @@ const userCount = 20;
 /** Orders that may be called off or put on hold, remembered at most. */
 const openMax = 200;
 
+/** An order as its client knows it. */
+interface Placed {
+  readonly orderId: string;
+  readonly lines: readonly Units[];
+}
+
+interface Paying extends Placed {
+  readonly paymentId: string;
+}
+
 /** What the clients of a drill want, over all of its cycles: new writes, and those nobody knows the answer of. */
 export class ShopFloor {
   readonly #random: Random;
   readonly #users: string[] = [];
   readonly #skus: string[] = [...scarce, ...plenty];
   #unanswered: Operation[] = [];
-  #open: string[] = [];
+  #open: Placed[] = [];
+  /** Orders that somebody wants to pay, while the answer is not there. */
+  readonly #unpaid = new Map<string, Placed>();
+  /** Orders that are being paid or have been, oldest first. */
+  #paying: Paying[] = [];
   #nextNumber = 0;
 
   constructor(random: Random) {
@@ -76,6 +91,8 @@ export class ShopFloor {
       const [again] = this.#unanswered.splice(0, 1);
       if (again !== undefined) return again;
     }
+    if (this.#random.chance(0.25)) return this.#pay() ?? this.#place();
+    if (this.#random.chance(0.25)) return this.#afterSale() ?? this.#place();
     if (this.#random.chance(0.15)) return this.#cancel() ?? this.#place();
     if (this.#random.chance(0.1)) return this.#setOnHold() ?? this.#place();
     return this.#random.chance(0.05) ? this.#adjust() : this.#place();
@@ -97,10 +114,19 @@ export class ShopFloor {
   settle(operation: Operation, answer: Answer): void {
     const settled = answer.verdict === "ok" || answer.verdict === "fail";
     if (!settled || this.#random.chance(0.05)) this.#unanswered.push(operation);
-    if (answer.verdict === "ok" && operation.type === "place") {
-      this.#open.push(answer.effect);
+    if (answer.verdict === "ok") this.#learn(operation, answer.effect);
+  }
+
+  #learn(operation: Operation, effect: string): void {
+    if (operation.type === "place") {
+      this.#open.push({ orderId: effect, lines: operation.lines });
       this.#open = this.#open.slice(-openMax);
     }
+    const placed = operation.type === "pay" && this.#unpaid.get(operation.orderId);
+    if (!placed) return;
+    this.#unpaid.delete(placed.orderId);
+    this.#paying.push({ ...placed, paymentId: effect });
+    this.#paying = this.#paying.slice(-openMax);
   }
 
   /** Hears of an answer when only open questions are to be closed. */
@@ -118,14 +144,43 @@ export class ShopFloor {
     return { type: "place", number, key: randomUUID(), userId, lines: [...lines, markOf(number)] };
   }
 
+  /** The newest, whose hold still lives. The shares of the provider decide what becomes of a card. */
+  #pay(): Operation | undefined {
+    const placed = this.#open.pop();
+    if (placed === undefined) return undefined;
+    const { orderId } = placed;
+    this.#unpaid.set(orderId, placed);
+    const cardToken = `card-${this.#random.between(1, 1_000_000)}`;
+    return { type: "pay", key: randomUUID(), orderId, cardToken };
+  }
+
+  /** Of the older half, most of which have been paid by now. */
+  #afterSale(): Operation | undefined {
+    const last = Math.floor(this.#paying.length / 2) - 1;
+    const paying = this.#paying[this.#random.between(0, Math.max(0, last))];
+    if (paying === undefined) return undefined;
+    const { orderId, paymentId } = paying;
+    const key = randomUUID();
+    const way = this.#random.next();
+    if (way < 0.2) {
+      const amountMinor = BigInt(this.#random.pick([0, 1, 500]));
+      return { type: "refund", key, paymentId, amountMinor };
+    }
+    const part = paying.lines.slice(0, 1).map(({ sku }) => ({ sku, quantity: 1n }));
+    const lines = this.#random.chance(0.4) ? part : [];
+    const type = way < 0.65 ? "fulfil" : way < 0.9 ? "return" : "cancel";
+    return { type, key, orderId, lines };
+  }
+
   #cancel(): Operation | undefined {
-    const orderId = this.#open.pop();
-    return orderId === undefined ? undefined : { type: "cancel", key: randomUUID(), orderId };
+    const orderId = this.#open.pop()?.orderId;
+    if (orderId === undefined) return undefined;
+    return { type: "cancel", key: randomUUID(), orderId, lines: [] };
   }
 
   /** Of the newest few, so that some are released again, and some called off while on hold. */
   #setOnHold(): Operation | undefined {
-    const orderId = this.#open.at(-this.#random.between(1, 5));
+    const orderId = this.#open.at(-this.#random.between(1, 5))?.orderId;
     const type = this.#random.chance(0.6) ? "hold" : "release";
     return orderId === undefined ? undefined : { type, key: randomUUID(), orderId };
   }

@@ -1,6 +1,7 @@
 import type { OrderStatus } from "../../orders/order.ts";
 import { isRefundDone } from "../../payments/attempts.ts";
 import type { Payment } from "../../payments/payment.ts";
+import { lateIds } from "../kill/check-effects.ts";
 import type { Observed } from "../kill/observed.ts";
 import type { PayFinding } from "./finding.ts";
 import type { PayAsked } from "./operation.ts";
@@ -43,15 +44,6 @@ export function checkAnswers(byKey: ReadonlyMap<string, PayAsked>, shown: Shown)
     }
   }
   return findings;
-}
-
-/** Payments that no buyer began: with money that a channel took after the end of its charge. */
-export function lateIds(payments: Iterable<Payment>): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { attempts } of payments)
-    for (const { kind, late } of attempts)
-      if (kind === "charge" && late !== undefined) ids.add(late.paymentId);
-  return ids;
 }
 
 /** What is not there of an operation that was answered with an OK. */

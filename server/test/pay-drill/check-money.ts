@@ -24,7 +24,8 @@ export function checkMoney(
   ];
 }
 
-function capturesOf(witnesses: ReadonlyMap<string, Witness>): ReadonlyMap<string, Capture> {
+/** What providers have taken, by the attempt it was taken under. */
+export function capturesOf(witnesses: ReadonlyMap<string, Witness>): ReadonlyMap<string, Capture> {
   const captures = new Map<string, Capture>();
   for (const [channel, { charges, refunds }] of witnesses) {
     const given = new Map<string, bigint>();

@@ -1,7 +1,7 @@
 import type { Item } from "../../inventory/item.ts";
 import type { Order, OrderLine, OrderStatus } from "../../orders/order.ts";
 import type { Payment } from "../../payments/payment.ts";
-import { lateIds } from "./check-answers.ts";
+import { lateIds } from "../kill/check-effects.ts";
 import type { PayFinding } from "./finding.ts";
 
 const served: ReadonlySet<OrderStatus> = new Set([

@@ -1,6 +1,6 @@
 import type { EventKind } from "../../commands/event.ts";
 import type { Witness } from "../../provider/read-ledger.ts";
-import { lateIds } from "./check-answers.ts";
+import { lateIds } from "../kill/check-effects.ts";
 import type { Shown } from "./check-answers.ts";
 
 /** What the payments of a drill met: a drill that never saw a late success proves nothing about one. */

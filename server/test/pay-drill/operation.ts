@@ -1,10 +1,5 @@
 import type { Asked, History } from "../kill/history.ts";
-
-/** Units of one item. */
-export interface Units {
-  readonly sku: string;
-  readonly quantity: bigint;
-}
+import type { PaidOperation, Units } from "../kill/paid-operation.ts";
 
 /** A write that a buyer or a desk wants done once, under one key, however often it has to ask. */
 export type PayOperation =
@@ -14,27 +9,8 @@ export type PayOperation =
       readonly userId: string;
       readonly lines: readonly Units[];
     }
-  | {
-      readonly type: "pay";
-      readonly key: string;
-      readonly orderId: string;
-      readonly cardToken: string;
-    }
-  | {
-      readonly type: "cancel" | "fulfil" | "return";
-      readonly key: string;
-      readonly orderId: string;
-      /** All that is left when it is empty. */
-      readonly lines: readonly Units[];
-    }
+  | PaidOperation
   | { readonly type: "deliver" | "close"; readonly key: string; readonly orderId: string }
-  | {
-      readonly type: "refund";
-      readonly key: string;
-      readonly paymentId: string;
-      /** 0 stands for all that is left. */
-      readonly amountMinor: bigint;
-    }
   | {
       readonly type: "restock";
       readonly key: string;

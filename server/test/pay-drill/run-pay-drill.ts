@@ -3,13 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry } from "../../provider/entry.ts";
 import { bothClients } from "../kill/load.ts";
+import { LogCheck } from "../kill/check-log.ts";
+import type { LogFinding } from "../kill/check-log.ts";
 import { checkStock } from "../kill/check-stock.ts";
 import { History } from "../kill/history.ts";
-import { observe, readLog } from "../kill/observed.ts";
+import { observe, readBooks, readLog } from "../kill/observed.ts";
 import { Random } from "../kill/random.ts";
 import { waitFor } from "../wait-for.ts";
 import { runBuyers } from "./buyers.ts";
 import { checkAnswers } from "./check-answers.ts";
+import { checkBooked } from "./check-booked.ts";
 import { checkLedger } from "./check-ledger.ts";
 import { checkMoney } from "./check-money.ts";
 import { untilAtRest } from "./check-rest.ts";
@@ -20,7 +23,6 @@ import type { PayFigure, PayFinding } from "./finding.ts";
 import { observePayments } from "./observe-payments.ts";
 import type { PayOperation } from "./operation.ts";
 import { PayShop } from "./pay-shop.ts";
-import { LogReplay } from "./replay-log.ts";
 import { Stage } from "./stage.ts";
 import { Tickets } from "./tickets.ts";
 import { runWeather } from "./weather.ts";
@@ -163,19 +165,20 @@ class PayDrill {
     const observed = await observe(grpc, this.#shop.skus);
     const payments = await observePayments(grpc);
     await this.#stage.close();
-    const replay = new LogReplay(this.#stage.sluice.ups);
-    for await (const event of readLog(this.#stage.dataDir)) replay.add(event);
+    const log = new LogCheck(this.#stage.sluice.ups);
+    for await (const event of readLog(this.#stage.dataDir)) log.add(event);
     const { orders, items } = observed;
-    replay.compare(orders, payments);
+    log.compare({ ...observed, payments });
     const witnesses = this.#stage.witnesses();
     this.#findings.push(
       ...checkMoney(payments, witnesses),
+      ...checkBooked(await readBooks(this.#stage.dataDir), witnesses),
       ...checkAnswers(this.#history.byKey, { orders, payments }),
       ...checkServed(orders, payments, items),
       ...checkStock(observed).map(({ text }) => ({ figure: "ledgerMismatches", text }) as const),
-      ...replay.findings,
+      ...log.findings.map(payFinding),
     );
-    const mix = countMix(witnesses, replay.kinds, { orders, payments });
+    const mix = countMix(witnesses, log.kinds, { orders, payments });
     const begun = payments.size - mix.takenLate;
     return { ...this.#figures(begun, orders.size), mix, ...this.#broken() };
   }
@@ -230,6 +233,10 @@ class PayDrill {
 
 function isPending({ result }: Entry): boolean {
   return result === "pending";
+}
+
+function payFinding({ figure, text }: LogFinding): PayFinding {
+  return { figure: figure === "lateHolds" ? figure : "ledgerMismatches", text };
 }
 
 /** Holds that ended late come in crowds, and are told last. */

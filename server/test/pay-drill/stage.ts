@@ -1,12 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createClient } from "@connectrpc/connect";
-import { createGrpcTransport } from "@connectrpc/connect-node";
-import { SandboxService } from "#gen/sluice/sandbox/v1/sandbox_service_pb.ts";
 import { readLedger } from "../../provider/read-ledger.ts";
 import type { Witness } from "../../provider/read-ledger.ts";
 import { providerPath } from "../payments/provider-process.ts";
 import { startServerProcess } from "../server-process.ts";
+import { calmProvider } from "./calm-provider.ts";
 import { chargeShares, refundShares } from "./cards.ts";
 import { Restartable } from "./restartable.ts";
 
@@ -73,11 +71,7 @@ export class Stage {
 
   /** Fine weather: what the shares decide is approved from now on. */
   async calm(): Promise<void> {
-    const approve = [{ outcome: "approve", weight: 1 }];
-    for (const { url } of this.providers) {
-      const client = createClient(SandboxService, createGrpcTransport({ baseUrl: url }));
-      await client.setShares({ charges: approve, refunds: approve }, { timeoutMs: 10_000 });
-    }
+    for (const { url } of this.providers) await calmProvider(url);
   }
 
   /** What each provider has done, by its channel's name. */

@@ -4,7 +4,7 @@ import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Random } from "../kill/random.ts";
 import { drawCard } from "./cards.ts";
 import type { Desk } from "./desk.ts";
-import type { Units } from "./operation.ts";
+import type { Units } from "../kill/paid-operation.ts";
 import type { PayShop } from "./pay-shop.ts";
 import { holdMs } from "./stage.ts";
 import type { Tickets } from "./tickets.ts";
