@@ -42,16 +42,18 @@ test("a late outcome is pending until its time, and then decided", () => {
 });
 
 test("a decline that does not last is said until its time, and nothing is told of it before", () => {
-  for (const [outcome, result] of [
-    ["decline_charged", "declined_hard"],
-    ["decline_soft_charged", "declined_soft"],
+  for (const [outcome, result, notices] of [
+    ["decline_charged", "declined_hard", 1],
+    ["decline_soft_charged", "declined_soft", 1],
+    ["decline_charged_untold", "declined_hard", 0],
+    ["decline_soft_charged_untold", "declined_soft", 0],
   ] as const) {
     const entry = written(outcome);
     assert.equal(said(entry).result, result);
     assert.deepEqual(noticesOf(entry, 1_000), []);
     const decided = decide(entry, 1_600);
     assert.deepEqual([said(decided).result, decided.movedMinor], ["approved", 1_299n]);
-    assert.equal(noticesOf(decided, 1_600).length, 1);
+    assert.equal(noticesOf(decided, 1_600).length, notices, outcome);
   }
   assert.equal(said(written("late")).result, "pending");
 });

@@ -40,6 +40,18 @@ export const outcomes = {
   wrong_amount: { ...plain, amount: "wrong" },
   decline_charged: { ...plain, pace: "late", meanwhile: "declined_hard" },
   decline_soft_charged: { ...plain, pace: "late", meanwhile: "declined_soft" },
+  decline_charged_untold: {
+    ...plain,
+    pace: "late",
+    meanwhile: "declined_hard",
+    callbacks: "none",
+  },
+  decline_soft_charged_untold: {
+    ...plain,
+    pace: "late",
+    meanwhile: "declined_soft",
+    callbacks: "none",
+  },
 } as const satisfies Readonly<Record<string, Outcome>>;
 
 export type OutcomeName = keyof typeof outcomes;

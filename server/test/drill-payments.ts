@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runPayDrill } from "./pay-drill/run-pay-drill.ts";
+import { runPayDrill, unsafeFailover } from "./pay-drill/run-pay-drill.ts";
 
 /**
  * `drill payments [--count 10000] [--kills n] [--seed n] [--unsafe-failover]`: pays `count` times at two providers that fail on purpose,
@@ -23,7 +23,7 @@ export async function drillPayments(argv: readonly string[]): Promise<Record<str
     seed: wholeNumber("--seed", values.seed),
     // What was charged twice is refused to be given back twice, for ever: such a drill does not come to rest.
     ...(values["unsafe-failover"] && {
-      env: { PAYMENT_UNSAFE_FAILOVER: "1" },
+      ...unsafeFailover,
       restMaxMs: unsafeRestMaxMs,
     }),
     log: (line) => void process.stderr.write(`payments: ${line}\n`),

@@ -50,6 +50,35 @@ function chargesOf({ attempts }: Payment, provider: ProviderProcess): Witness["c
   return provider.witness().charges.filter(({ attemptId }) => ids.has(attemptId));
 }
 
+/** Has a card declined; the provider takes its money a moment later. */
+async function declineCard(t: TestContext) {
+  const shop = await PayingServer.at(t);
+  const provider = await startProvider(t, { PROVIDER_LATE_MS: "100" });
+  await shop.start({
+    PAYMENT_CHANNELS: `alpha=${provider.url};deadline-ms=${deadlineMs}`,
+    PAYMENT_LOOK_SOON_MS: "1000",
+    PAYMENT_LOOK_LATE_MS: "3000",
+  });
+  const payment = await shop.pay("tok_decline_charged_untold");
+  await shop.until("the decline", payment, ({ status }) => status === PaymentStatus.FAILED);
+  return { shop, provider, payment };
+}
+
+async function untilPaid(shop: PayingServer, payment: Payment): Promise<void> {
+  await waitFor("the order to be paid", async () => {
+    return (await shop.orderStatus(payment)) === OrderStatus.PAID;
+  });
+  const { orderId } = payment;
+  const { payments } = await shop.clients.payments.listPayments({ orderId });
+  assert.deepEqual(
+    payments.map((one) => [one.status, attemptsOf(one)]),
+    [
+      [PaymentStatus.CAPTURED, ["alpha SUCCEEDED"]],
+      [PaymentStatus.FAILED, ["alpha DECLINED_HARD"]],
+    ],
+  );
+}
+
 const isCaptured = ({ status }: Payment): boolean => status === PaymentStatus.CAPTURED;
 
 describe("a server and its providers", () => {
@@ -121,6 +150,28 @@ describe("a server and its providers", () => {
     assert.deepEqual(attemptsOf(paid), ["alpha SUCCEEDED"]);
     assert.equal(await shop.orderStatus(payment), OrderStatus.PAID);
     assert.equal(standing(alpha.witness(), beta.witness()), 12_900n);
+  });
+});
+
+describe("money that a provider takes after a decline and tells nobody of", () => {
+  it("is found by a server that was killed before it has asked", async (t) => {
+    const { shop, provider, payment } = await declineCard(t);
+    await shop.kill();
+    await waitFor("the money to be taken", () => standing(provider.witness()) === 12_900n);
+    await shop.start();
+    await untilPaid(shop, payment);
+  });
+
+  it("is found when the provider is out while it is asked, and comes back", async (t) => {
+    const { shop, provider, payment } = await declineCard(t);
+    await waitFor("the money to be taken", () => standing(provider.witness()) === 12_900n);
+    await provider.kill();
+    await waitFor("a question without an answer", async () => {
+      const text = await (await fetch(`${shop.url}/metrics`)).text();
+      return Number(/^payment_looks_silent_total (\d+)$/m.exec(text)?.[1] ?? 0) > 0;
+    });
+    await startProvider(t, { PROVIDER_PORT: String(provider.port) }, provider.ledgerPath);
+    await untilPaid(shop, payment);
   });
 });
 

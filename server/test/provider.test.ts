@@ -56,6 +56,8 @@ describe("the sandbox provider", () => {
     late_decline: ["unknown: pending", "pending"],
     decline_charged: ["declined hard", "declined hard"],
     decline_soft_charged: ["declined soft", "declined soft"],
+    decline_charged_untold: ["declined hard", "declined hard"],
+    decline_soft_charged_untold: ["declined soft", "declined soft"],
     duplicate_callbacks: ["approved 1299", "approved 1299"],
     reordered_callbacks: ["unknown: pending", "pending"],
     wrong_amount: ["approved 1300", "approved 1300"],

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { bothClients } from "../kill/load.ts";
 import { Random } from "../kill/random.ts";
+import type { Cards } from "./cards.ts";
 import { Desk } from "./desk.ts";
 import type { PayHistory } from "./operation.ts";
 import type { PayShop } from "./pay-shop.ts";
@@ -11,6 +12,7 @@ export interface BuyersOptions {
   readonly url: string;
   readonly seed: number;
   readonly shop: PayShop;
+  readonly cards: Cards;
   readonly tickets: Tickets;
   readonly history: PayHistory;
   /** Stories told at once. */
@@ -26,7 +28,7 @@ const arrivalMs = 10;
  * protocol. Each story has a chance of its own, so that what one buyer wants is the same for the same seed.
  */
 export async function runBuyers(options: BuyersOptions): Promise<void> {
-  const { url, seed, tickets, buyerCount } = options;
+  const { url, seed, tickets, buyerCount, shop, cards } = options;
   const { grpc, connect } = bothClients(url);
   let told = 0;
   const buyer = async (number: number): Promise<void> => {
@@ -40,7 +42,7 @@ export async function runBuyers(options: BuyersOptions): Promise<void> {
       told += 1;
       const random = new Random(seed * 1_000_003 + told);
       const desk = new Desk({ name: `buyer-${number}`, clients, history: options.history, random });
-      await new Story({ random, desk, shop: options.shop, tickets }).run();
+      await new Story({ random, desk, shop, cards, tickets }).run();
     }
   };
   await Promise.all(Array.from({ length: buyerCount }, (_, number) => buyer(number)));

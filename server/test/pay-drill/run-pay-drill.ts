@@ -11,10 +11,13 @@ import { observe, readBooks, readLog } from "../kill/observed.ts";
 import { Random } from "../kill/random.ts";
 import { waitFor } from "../wait-for.ts";
 import { runBuyers } from "./buyers.ts";
+import { dealCards } from "./cards.ts";
+import type { Cards } from "./cards.ts";
 import { checkAnswers } from "./check-answers.ts";
 import { checkBooked } from "./check-booked.ts";
 import { checkLedger } from "./check-ledger.ts";
 import { checkMoney } from "./check-money.ts";
+import { untilAllIsKnown } from "./check-known.ts";
 import { untilAtRest } from "./check-rest.ts";
 import { checkServed } from "./check-served.ts";
 import { countMix } from "./count-mix.ts";
@@ -35,6 +38,8 @@ export interface PayDrillOptions {
   readonly seed: number;
   /** The file that Sluice's process runs; the real main when left out. */
   readonly entry?: string;
+  /** False leaves out what providers never tell; true when left out. */
+  readonly untold?: boolean;
   /** More settings of Sluice, by their environment names. */
   readonly env?: Readonly<Record<string, string>>;
   /** Longest wait for everything to come to rest once the weather is fine; a minute when left out. */
@@ -44,6 +49,19 @@ export interface PayDrillOptions {
   /** Hears a line for people now and then. */
   readonly log: (line: string) => void;
 }
+
+/**
+ * The well-known recipe: Sluice takes a timeout for a failure. What it charges twice it would find by asking, and give back: its questions come
+ * when the drill is over, and what only they would find is left out, so that what is charged twice is the work of the recipe.
+ */
+export const unsafeFailover = {
+  env: {
+    PAYMENT_UNSAFE_FAILOVER: "1",
+    PAYMENT_LOOK_SOON_MS: "3600000",
+    PAYMENT_LOOK_LATE_MS: "7200000",
+  },
+  untold: false,
+} as const satisfies Partial<PayDrillOptions>;
 
 /** What a drill came to. The last five count broken promises: all are 0, or something is wrong. */
 export interface PayFigures extends Readonly<Record<PayFigure, number>> {
@@ -94,18 +112,21 @@ class PayDrill {
   readonly #directory: string;
   readonly #random: Random;
   readonly #stage: Stage;
+  readonly #cards: Cards;
   readonly #shop = new PayShop();
   readonly #history: History<PayOperation>;
   readonly #findings: PayFinding[] = [];
 
   constructor(options: PayDrillOptions) {
-    const { seed, entry, env = {} } = options;
+    const { seed, entry, untold = true, env = {} } = options;
     this.#options = options;
     this.#directory = options.directory ?? mkdtempSync(join(tmpdir(), "sluice-pay-"));
     this.#random = new Random(seed);
+    this.#cards = dealCards({ untold });
     this.#stage = new Stage({
       directory: this.#directory,
       seed,
+      cards: this.#cards,
       env,
       ...(entry !== undefined && { entry }),
     });
@@ -135,7 +156,7 @@ class PayDrill {
     const onKill = (names: string): void => log(`${tickets.used} payments: kill ${names}`);
     try {
       await Promise.all([
-        runBuyers({ ...common, url, shop: this.#shop, buyerCount }),
+        runBuyers({ ...common, url, shop: this.#shop, cards: this.#cards, buyerCount }),
         runWeather({ stage: this.#stage, random: this.#random, tickets, count, kills, onKill }),
       ]);
     } finally {
@@ -148,11 +169,14 @@ class PayDrill {
     await this.#stage.calm();
     const { grpc } = bothClients(this.#stage.sluice.url);
     const { restMaxMs: maxMs = restMaxMs } = this.#options;
+    const witnesses = () => this.#stage.witnesses();
     let findings = await untilAtRest(grpc, maxMs);
-    // What a provider still has to say may move a payment that was at rest, and that may give it something to say.
-    for (let round = 0; this.#untold() > 0 && round < restRoundsMax; round += 1) {
+    // What a provider has still to say or not to say may move a payment that was at rest, and that may give it something to say.
+    for (let round = 0; round < restRoundsMax; round += 1) {
       await waitFor("the providers to have told all", () => this.#untold() === 0, restMaxMs);
+      const isKnown = await untilAllIsKnown(grpc, witnesses, maxMs);
       findings = await untilAtRest(grpc, maxMs);
+      if (!isKnown || this.#untold() === 0) break;
     }
     this.#findings.push(...findings);
     this.#options.log("at rest");

@@ -5,13 +5,14 @@ import type { Witness } from "../../provider/read-ledger.ts";
 import { providerPath } from "../payments/provider-process.ts";
 import { startServerProcess } from "../server-process.ts";
 import { calmProvider } from "./calm-provider.ts";
-import { chargeShares, refundShares } from "./cards.ts";
+import type { Cards } from "./cards.ts";
 import { Restartable } from "./restartable.ts";
 
 export interface StageOptions {
   /** Data and ledgers go here. */
   readonly directory: string;
   readonly seed: number;
+  readonly cards: Cards;
   /** The file that Sluice's process runs; the real main when left out. */
   readonly entry?: string;
   /** More settings of Sluice, by their environment names. */
@@ -32,14 +33,15 @@ const sluiceEnv = {
   PAYMENT_RESOLVE_MS: "1500",
   PAYMENT_ASK_FIRST_MS: "150",
   PAYMENT_WAIT_MAX_MS: "1000",
+  PAYMENT_LOOK_SOON_MS: "1500",
+  PAYMENT_LOOK_LATE_MS: "6000",
+  PAYMENT_LOOKS_PER_SECOND_MAX: "200",
   PAYMENT_BREAKER_WINDOW_MS: "2000",
   PAYMENT_BREAKER_OPEN_MS: "500",
 };
 const deadlineMs = 600;
 
 const providerEnv = {
-  PROVIDER_CHARGES: chargeShares,
-  PROVIDER_REFUNDS: refundShares,
   PROVIDER_SLOW_MS: "1000",
   PROVIDER_LATE_MS: "3000",
   PROVIDER_SILENCE_MS: "1500",
@@ -104,16 +106,19 @@ export class Stage {
   }
 
   async #startProvider(channel: string, port: number) {
+    const { cards, seed } = this.#options;
     return await startServerProcess({
       dataDir: "",
       entry: providerPath,
       env: {
         ...providerEnv,
+        PROVIDER_CHARGES: cards.chargeShares,
+        PROVIDER_REFUNDS: cards.refundShares,
         PROVIDER_PORT: String(port),
         PROVIDER_LEDGER: this.#ledgerPath(channel),
         PROVIDER_CHANNEL: channel,
         PROVIDER_CALLBACK_URL: this.sluice.url,
-        PROVIDER_SEED: `${this.#options.seed} ${channel}`,
+        PROVIDER_SEED: `${seed} ${channel}`,
       },
     });
   }

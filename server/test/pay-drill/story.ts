@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Random } from "../kill/random.ts";
-import { drawCard } from "./cards.ts";
+import type { Cards } from "./cards.ts";
 import type { Desk } from "./desk.ts";
 import type { Units } from "../kill/paid-operation.ts";
 import type { PayShop } from "./pay-shop.ts";
@@ -13,6 +13,7 @@ export interface StoryOptions {
   readonly random: Random;
   readonly desk: Desk;
   readonly shop: PayShop;
+  readonly cards: Cards;
   readonly tickets: Tickets;
 }
 
@@ -74,8 +75,8 @@ export class Story {
 
   /** Pays with another card; undefined when that is refused. Hands in a ticket. */
   async #pay(orderId: string): Promise<string | undefined> {
-    const { random, desk, tickets } = this.#options;
-    const answer = await desk.settle({ type: "pay", orderId, cardToken: drawCard(random) });
+    const { random, desk, cards, tickets } = this.#options;
+    const answer = await desk.settle({ type: "pay", orderId, cardToken: cards.draw(random) });
     tickets.handIn(answer.verdict === "ok");
     return answer.verdict === "ok" ? answer.effect : undefined;
   }
