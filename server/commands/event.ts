@@ -1,4 +1,5 @@
 import type { Item } from "../inventory/item.ts";
+import type { Note } from "../notes/note.ts";
 import type { Order } from "../orders/order.ts";
 import type { Payment } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
@@ -70,6 +71,8 @@ export interface Event {
   readonly actor: string;
   /** A reason given by the caller, or what the server did it for; may be empty. */
   readonly cause: string;
+  /** What the cause says, where it is the server's own. */
+  readonly causeNote?: Note | undefined;
   /** W3C trace id, or empty. */
   readonly traceId: string;
   readonly subject: EventSubject;

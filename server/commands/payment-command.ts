@@ -83,10 +83,7 @@ export type ResultSource = "answer" | "ask" | "callback" | "reconciliation";
  * What was heard of an attempt. Of one that is still "created", "not_sent" says that no channel takes it now: it waits.
  * After "never_seen" the channel refuses its id for ever.
  */
-export type AttemptResult =
-  | AskResult
-  | Exclude<ChargeResult, { readonly kind: "not_sent" }>
-  | { readonly kind: "not_sent"; readonly why: string };
+export type AttemptResult = AskResult | ChargeResult;
 
 /** Hands a payment whose attempt has had no end by resolveByMs to the operators. */
 export interface ReviewPayment {

@@ -97,6 +97,9 @@ export type Problem =
       readonly paymentId: string;
       readonly action: ResolveAction;
       readonly status: PaymentStatus;
+      /** What can be decided instead: not in refusals that were stored before this was said. */
+      readonly possible?: readonly ResolveAction[];
+      readonly isInReview?: boolean;
     }
   | { readonly reason: "IMPORT_COMPLETE"; readonly importId: string }
   | { readonly reason: "IMPORT_MODE_CHANGED"; readonly importId: string; readonly dryRun: boolean }

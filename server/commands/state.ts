@@ -3,6 +3,8 @@ import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import { moveStock, stockMove } from "../inventory/stock-move.ts";
 import type { StockMove, StockMoveKind } from "../inventory/stock-move.ts";
+import { toldBy } from "../notes/told.ts";
+import type { Cause } from "../notes/told.ts";
 import type { Order } from "../orders/order.ts";
 import type { LookMove } from "../payments/look.ts";
 import type { MoneyEntry } from "../payments/money-entries.ts";
@@ -130,16 +132,18 @@ export class BatchState {
   /** Appends an event to the log and answers its seq. */
   append(
     request: Request,
-    event: { readonly kind: EventKind; readonly atMs: number; readonly cause: string },
+    event: { readonly kind: EventKind; readonly atMs: number; readonly cause: Cause },
     subject: EventSubject,
   ): number {
     this.#headSeq += 1;
+    const { text: cause, note: causeNote } = toldBy(event.cause);
     this.#events.push({
       seq: this.#headSeq,
       atMs: event.atMs,
       kind: event.kind,
       actor: request.actor,
-      cause: event.cause,
+      cause,
+      causeNote,
       traceId: request.traceId,
       subject,
     });

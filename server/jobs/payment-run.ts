@@ -122,7 +122,8 @@ async function call(
   if (attempt.kind === "charge")
     return await gateway.charge(channel, { attemptId, orderId, amount, cardToken });
   const { attemptId: chargeAttemptId } = present(captureOf(payment), "what is given back");
-  return await gateway.refund(channel, { attemptId, chargeAttemptId, amount, reason });
+  const { text } = reason;
+  return await gateway.refund(channel, { attemptId, chargeAttemptId, amount, reason: text });
 }
 
 /** A call that is made now has ended by then, one way or the other. */

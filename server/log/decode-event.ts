@@ -5,6 +5,7 @@ import type { Event as EventMessage } from "#gen/sluice/log/v1/event_pb.ts";
 import type { Event, EventKind, EventSubject } from "../commands/event.ts";
 import { AssertionError, present } from "../core/assert.ts";
 import { itemOf } from "../inventory/item-message.ts";
+import { noteOf } from "../notes/note-message.ts";
 import { orderOf } from "../orders/order-message.ts";
 import { paymentOf } from "../payments/payment-message.ts";
 import { userOf } from "../users/user-message.ts";
@@ -18,6 +19,7 @@ export function decodeEvent(bytes: Uint8Array): Event {
     kind: message.kind as EventKind,
     actor: message.actor,
     cause: message.cause,
+    causeNote: message.causeNote && noteOf(message.causeNote),
     traceId: message.traceId,
     subject: subjectOf(message),
   };

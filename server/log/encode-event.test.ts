@@ -6,6 +6,10 @@ import fc from "fast-check";
 import { EventSchema } from "#gen/sluice/log/v1/event_pb.ts";
 import type { Event, EventSubject } from "../commands/event.ts";
 import { itemMessage } from "../inventory/item-message.ts";
+import { noteMessage } from "../notes/note-message.ts";
+import { noteValues, noteWith } from "../notes/note.ts";
+import type { Note, NoteCode } from "../notes/note.ts";
+import type { Told } from "../notes/told.ts";
 import { orderMessage } from "../orders/order-message.ts";
 import { paymentMessage } from "../payments/payment-message.ts";
 import type { Attempt, Payment } from "../payments/payment.ts";
@@ -52,6 +56,20 @@ const order = record({
   paymentId: fc.option(fc.uuid(), { nil: undefined }),
 });
 
+const anyMoney = record({ currencyCode: text, minorUnits });
+const note: fc.Arbitrary<Note> = fc
+  .record({
+    code: fc.constantFrom(...(Object.keys(noteValues) as NoteCode[])),
+    attemptId: fc.uuid(),
+    amount: anyMoney,
+    against: anyMoney,
+    count,
+    by: text,
+    said: text,
+  })
+  .map(({ code, ...values }) => noteWith(code, values));
+const told: fc.Arbitrary<Told> = record({ text, note: fc.option(note, { nil: undefined }) });
+
 const attempt: fc.Arbitrary<Attempt> = record({
   attemptId: fc.uuid(),
   kind: fc.constantFrom("charge" as const, "refund" as const),
@@ -59,12 +77,12 @@ const attempt: fc.Arbitrary<Attempt> = record({
   status: fc.constantFrom("created" as const, "unknown" as const, "not_sent" as const),
   amountMinor: minorUnits,
   providerReference: text,
-  detail: text,
+  detail: told,
   askedCount: count,
   createdAtMs: ms,
   sentAtMs: optionalMs,
   endedAtMs: optionalMs,
-  reason: text,
+  reason: told,
   due: fc.boolean(),
   late: fc.option(record({ paymentId: fc.uuid(), amountMinor: minorUnits }), { nil: undefined }),
   firstPaymentId: fc.oneof(fc.constant(""), fc.uuid()),
@@ -87,7 +105,12 @@ const payment: fc.Arbitrary<Payment> = record({
   attempts: fc.array(attempt, { maxLength: 40 }),
   nextStepAtMs: optionalMs,
   resolveByMs: optionalMs,
-  review: fc.option(record({ reason: text, sinceMs: ms }), { nil: undefined }),
+  review: fc.option(
+    record({ notes: fc.array(note, { maxLength: 8 }), reason: text, sinceMs: ms }),
+    {
+      nil: undefined,
+    },
+  ),
   version: count,
   createdAtMs: ms,
   updatedAtMs: ms,
@@ -119,6 +142,7 @@ const event: fc.Arbitrary<Event> = record({
   kind: fc.constantFrom("order.placed" as const, "item.updated" as const),
   actor: text,
   cause: text,
+  causeNote: fc.option(note, { nil: undefined }),
   traceId: text,
   subject: fc.oneof(
     order.map((drawn) => ({ kind: "order" as const, order: drawn })),
@@ -161,9 +185,10 @@ test("an event larger than the writer's first buffer is encoded whole", () => {
 });
 
 function eventMessage(of: Event) {
-  const { seq, atMs, subject, ...rest } = of;
+  const { seq, atMs, subject, causeNote, ...rest } = of;
   return create(EventSchema, {
     ...rest,
+    ...(causeNote && { causeNote: noteMessage(causeNote) }),
     seq: BigInt(seq),
     at: timestampFromMs(atMs),
     subject: subjectMessage(subject),

@@ -3,6 +3,8 @@ import type { Money } from "../core/money.ts";
 import type { Event, EventSubject } from "../commands/event.ts";
 import { availableUnits } from "../inventory/item.ts";
 import type { Item } from "../inventory/item.ts";
+import { noteCodeNumbers } from "../notes/note-message.ts";
+import type { Note } from "../notes/note.ts";
 import {
   holdStatusNumbers,
   orderStatusNumbers,
@@ -29,6 +31,7 @@ export function encodeEvent(event: Omit<Event, "kind"> & { readonly kind: string
   writer.string(5, event.cause);
   writer.string(6, event.traceId);
   subject(event.subject);
+  note(11, event.causeNote);
   return writer.bytes();
 }
 
@@ -133,6 +136,7 @@ function payment(of: Payment): void {
   time(17, of.updatedAtMs);
   writer.int(18, of.createdSeq);
   writer.int(19, of.placedSeq);
+  if (of.review !== undefined) for (const each of of.review.notes) note(20, each);
 }
 
 function attempt(of: Attempt, currencyCode: string): void {
@@ -142,12 +146,12 @@ function attempt(of: Attempt, currencyCode: string): void {
   writer.int(4, attemptStatusNumbers[of.status]);
   money(5, { currencyCode, minorUnits: of.amountMinor });
   writer.string(6, of.providerReference);
-  writer.string(7, of.detail);
+  writer.string(7, of.detail.text);
   writer.int(8, of.askedCount);
   time(9, of.createdAtMs);
   if (of.sentAtMs !== undefined) time(10, of.sentAtMs);
   if (of.endedAtMs !== undefined) time(11, of.endedAtMs);
-  writer.string(12, of.reason);
+  writer.string(12, of.reason.text);
   writer.bool(13, of.due);
   if (of.late !== undefined) {
     writer.string(14, of.late.paymentId);
@@ -156,6 +160,21 @@ function attempt(of: Attempt, currencyCode: string): void {
   writer.string(16, of.firstPaymentId);
   writer.string(17, of.repeats);
   if (of.coveredMinor !== 0n) money(18, { currencyCode, minorUnits: of.coveredMinor });
+  note(19, of.detail.note);
+  note(20, of.reason.note);
+}
+
+function note(field: number, of: Note | undefined): void {
+  if (of === undefined) return;
+  writer.message(field, () => {
+    writer.int(1, noteCodeNumbers[of.code]);
+    if ("attemptId" in of) writer.string(2, of.attemptId);
+    if ("amount" in of) money(3, of.amount);
+    if ("against" in of) money(4, of.against);
+    if ("count" in of) writer.int(5, of.count);
+    if ("by" in of) writer.string(6, of.by);
+    if ("said" in of) writer.string(7, of.said);
+  });
 }
 
 function money(field: number, of: Money): void {

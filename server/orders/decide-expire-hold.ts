@@ -2,11 +2,15 @@ import type { ExpireHold, Nothing, OrderOutcome, Request } from "../commands/com
 import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
+import { tell } from "../notes/told.ts";
 import { giveUpCharge } from "../payments/give-up-charge.ts";
 import { callOff } from "./call-off.ts";
 import { moveLines } from "./move-lines.ts";
 import { moveOrder } from "./move-order.ts";
+import { reasonMaxLength } from "./order.ts";
 import { releaseHold } from "./release-hold.ts";
+
+const holdRanOut = tell({ code: "hold_ran_out" }, reasonMaxLength);
 
 /**
  * Ends a hold whose time has come. One that ended otherwise, or has time left, is left alone. An order in review stays there without
@@ -22,7 +26,7 @@ export function decideExpireHold(
   if (order === undefined) return reject({ reason: "ORDER_NOT_FOUND", orderId: command.orderId });
   const due = stamp.nowMs >= order.holdExpiresAtMs;
   if (order.hold !== "held" || !due) return { kind: "nothing" };
-  const at = { atMs: stamp.nowMs, cause: "hold ran out" };
+  const at = { atMs: stamp.nowMs, cause: holdRanOut };
   if (order.status === "placed")
     return releaseHold(state, request, order, { as: "expired", ...at });
   const left = giveUpCharge(state, request, order, at);

@@ -2,6 +2,7 @@ import type { Done, Request } from "../commands/command.ts";
 import type { EventKind } from "../commands/event.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert } from "../core/assert.ts";
+import type { Cause } from "../notes/told.ts";
 import { isFinal, mayMove, orderMoves } from "./moves.ts";
 import type { Order } from "./order.ts";
 
@@ -22,7 +23,7 @@ export function moveOrder(
   event: {
     readonly kind: Extract<EventKind, `order.${string}`>;
     readonly atMs: number;
-    readonly cause: string;
+    readonly cause: Cause;
   },
 ): Done<Order> {
   const status = changes.status ?? order.status;

@@ -2,6 +2,7 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import type { OrderEvent } from "#gen/sluice/orders/v1/order_event_pb.ts";
 import type { Event } from "../commands/event.ts";
 import { AssertionError } from "../core/assert.ts";
+import { noteMessage } from "../notes/note-message.ts";
 import { orderMessage } from "./order-message.ts";
 
 /** An event about an order, as the contract shows it. */
@@ -15,6 +16,7 @@ export function orderEventMessage(event: Event): OrderEvent {
     kind: event.kind,
     actor: event.actor,
     cause: event.cause,
+    ...(event.causeNote && { causeNote: noteMessage(event.causeNote) }),
     traceId: event.traceId,
     order: orderMessage(subject.order),
   };

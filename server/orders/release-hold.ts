@@ -1,6 +1,8 @@
 import type { Done, Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert } from "../core/assert.ts";
+import { toldBy } from "../notes/told.ts";
+import type { Cause } from "../notes/told.ts";
 import { holdMoves, isFinal, mayMove, orderMove } from "./moves.ts";
 import type { Order } from "./order.ts";
 
@@ -12,7 +14,7 @@ export function releaseHold(
   state: BatchState,
   request: Request,
   order: Order,
-  end: { readonly as: "expired" | "cancelled"; readonly atMs: number; readonly cause: string },
+  end: { readonly as: "expired" | "cancelled"; readonly atMs: number; readonly cause: Cause },
 ): Done<Order> {
   assert(mayMove(holdMoves, order.hold, end.as), `hold ${order.hold} -> ${end.as}`);
   assert(orderMove(order, end.as) === "legal", `order ${order.status} -> ${end.as}`);
@@ -26,7 +28,7 @@ export function releaseHold(
     hold: end.as,
     version: order.version + 1,
     updatedAtMs: end.atMs,
-    cancelReason: end.as === "cancelled" ? end.cause : "",
+    cancelReason: end.as === "cancelled" ? toldBy(end.cause).text : "",
     // An expired order may be revived by a late payment, and is then still on hold.
     onHold: isFinal(end.as) ? undefined : order.onHold,
   };

@@ -11,7 +11,7 @@ test("what comes back is in stock again, and its price is owed", () => {
   assert.deepEqual(at.kindsSince(from), ["payment.refund_created", "order.returned"]);
   assert.deepEqual([at.order.status, at.moved()], ["shipped", [2, 0, 1]]);
   assert.deepEqual(at.shop.counts("A"), [9, 0, 1]);
-  assert.deepEqual([at.attempt.amountMinor, at.attempt.reason], [1_000n, "does not fit"]);
+  assert.deepEqual([at.attempt.amountMinor, at.attempt.reason.text], [1_000n, "does not fit"]);
   at.refunded();
   at.deliver();
   at.return();

@@ -9,6 +9,7 @@ import { pageSizeField } from "../rpc/fields.ts";
 import { pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
 import { tooMany, unknownValue, Violations } from "../rpc/violations.ts";
+import { noteMessage } from "../notes/note-message.ts";
 import { inverse, orderMessage } from "./order-message.ts";
 import { reasonMaxLength } from "./order.ts";
 import { safeAction, stuckDetail } from "./stuck-order.ts";
@@ -36,6 +37,7 @@ const notAReason = unknownValue("is not something that an order can be stuck in"
 
 /** A stuck order as the contract shows it. */
 export function stuckOrderMessage(stuck: StuckOrder, limits: StuckLimits): StuckOrderMessage {
+  const { text, notes } = stuckDetail(stuck);
   return {
     $typeName: "sluice.orders.v1.StuckOrder",
     order: orderMessage(stuck.order),
@@ -43,7 +45,8 @@ export function stuckOrderMessage(stuck: StuckOrder, limits: StuckLimits): Stuck
     since: timestampFromMs(stuck.sinceMs),
     limit: durationFromMs(limits[stuck.reason]),
     paymentId: stuck.payment?.paymentId ?? "",
-    detail: stuckDetail(stuck).slice(0, reasonMaxLength).toWellFormed(),
+    detail: text.slice(0, reasonMaxLength).toWellFormed(),
+    detailNotes: notes.map(noteMessage),
     safeAction: actionNumbers[safeAction(stuck)],
   };
 }

@@ -1,3 +1,5 @@
+import type { Note } from "../notes/note.ts";
+import { nothingTold } from "../notes/told.ts";
 import { openAttempt } from "../payments/payment.ts";
 import type { Payment } from "../payments/payment.ts";
 import type { Order, OrderStatus } from "./order.ts";
@@ -68,10 +70,16 @@ export function safeAction({ order, reason }: StuckOrder): SafeAction {
   }
 }
 
-/** What is known about why, for people; may be empty. */
-export function stuckDetail({ order, reason, payment }: StuckOrder): string {
-  if (reason === "on_hold") return order.onHold?.reason ?? "";
-  if (payment === undefined) return "";
+/** What is known about why, in words, which may be empty, and where they are the server's own in notes. */
+export function stuckDetail({ order, reason, payment }: StuckOrder): {
+  readonly text: string;
+  readonly notes: readonly Note[];
+} {
+  if (reason === "on_hold") return { text: order.onHold?.reason ?? "", notes: [] };
+  if (payment === undefined) return { text: "", notes: [] };
+  const { review } = payment;
+  if (review !== undefined) return { text: review.reason, notes: review.notes };
   const attempt = openAttempt(payment) ?? payment.attempts.at(-1);
-  return payment.review?.reason ?? attempt?.detail ?? "";
+  const { text, note } = attempt?.detail ?? nothingTold;
+  return { text, notes: note === undefined ? [] : [note] };
 }

@@ -1,3 +1,4 @@
+import { nothingTold } from "../notes/told.ts";
 import { attemptsMax, isOpen, mayTurnUpLate } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
 
@@ -20,11 +21,11 @@ const fresh = {
   channel: "",
   status: "created",
   providerReference: "",
-  detail: "",
+  detail: nothingTold,
   askedCount: 0,
   sentAtMs: undefined,
   endedAtMs: undefined,
-  reason: "",
+  reason: nothingTold,
   due: false,
   late: undefined,
   firstPaymentId: "",

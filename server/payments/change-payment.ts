@@ -2,6 +2,7 @@ import type { Request } from "../commands/command.ts";
 import type { PaymentEventKind } from "../commands/event.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert } from "../core/assert.ts";
+import type { Cause } from "../notes/told.ts";
 import { mayMove } from "../orders/moves.ts";
 import { moneyEntries } from "./money-entries.ts";
 import { attemptMoves, paymentMoves } from "./moves.ts";
@@ -25,7 +26,7 @@ export type PaymentChanges = Partial<
 export interface PaymentMove {
   readonly kind: PaymentEventKind;
   readonly atMs: number;
-  readonly cause: string;
+  readonly cause: Cause;
 }
 
 /** A payment as an event has left it. */

@@ -186,7 +186,7 @@ test("while no channel takes charges the attempt stays, and says why", () => {
   const { attemptId } = at.attempt;
   at.hear({ kind: "not_sent", why: "breaker_open" });
   assert.deepEqual([at.attempt.attemptId, at.attempt.status], [attemptId, "created"]);
-  assert.equal(at.attempt.detail, "breaker_open");
+  assert.deepEqual(at.attempt.detail.note, { code: "breaker_open" });
   assert.equal(at.payment.nextStepAtMs, at.shop.nowMs + 500);
 });
 
@@ -296,7 +296,7 @@ test("another amount than asked is given back whole, and somebody looks at it", 
   at.hear(approved(1_999n));
   assert.deepEqual([at.order.status, at.order.paymentStatus], ["placed", "refund_due"]);
   assert.deepEqual([at.payment.capturedMinor, at.attempt.amountMinor], [1_999n, 1_999n]);
-  assert.match(at.payment.review?.reason ?? "", /1999 minor units were taken, 2000 were asked/);
+  assert.match(at.payment.review?.reason ?? "", /19.99 EUR were taken, 20.00 EUR were asked/);
   at.shop.nowMs += 1;
   const first = at.payment.paymentId;
   at.paid();
@@ -305,6 +305,7 @@ test("another amount than asked is given back whole, and somebody looks at it", 
 });
 
 test("a sum that cannot be is asked about again, and somebody looks at it", () => {
+  const codes: unknown[] = [];
   for (const amount of [approved(2_000n, "USD"), approved(0n), approved(2n ** 60n)]) {
     const at = new PayingShop();
     at.pay();
@@ -312,9 +313,13 @@ test("a sum that cannot be is asked about again, and somebody looks at it", () =
     at.hear(amount);
     assert.equal(at.attempt.status, "unknown");
     assert.equal(at.payment.capturedMinor, 0n);
-    assert(at.payment.review !== undefined);
+    const [note, ...rest] = at.payment.review?.notes ?? [];
+    assert.deepEqual([note, rest], [at.attempt.detail.note, []]);
+    codes.push(note?.code);
     assert.equal(at.hear(amount, { source: "callback" }).kind, "nothing");
   }
+  // The log has no place for what is no amount of money.
+  assert.deepEqual(codes, ["other_currency", "bad_answer", "bad_answer"]);
 });
 
 test("the same result heard again is no news", () => {

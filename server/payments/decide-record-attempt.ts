@@ -1,8 +1,11 @@
 import type { Nothing, PaymentOutcome, Request } from "../commands/command.ts";
-import type { RecordAttempt } from "../commands/payment-command.ts";
+import type { RecordAttempt, ResultSource } from "../commands/payment-command.ts";
 import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
+import type { Note, NoteCode } from "../notes/note.ts";
+import { quote, tell } from "../notes/told.ts";
+import type { Cause, Told } from "../notes/told.ts";
 import { changeAttempt } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed } from "./change-payment.ts";
@@ -26,7 +29,7 @@ export interface Recording<H extends Heard = Heard> {
   /** When to ask or to try again. */
   readonly nextStepAtMs: number;
   /** For the log: who said what. */
-  readonly cause: string;
+  readonly cause: Cause;
 }
 
 /**
@@ -46,7 +49,7 @@ export function decideRecordAttempt(
   if (payment === undefined) return reject({ reason: "PAYMENT_NOT_FOUND", paymentId });
   const attempt = payment.attempts.find((each) => each.attemptId === attemptId);
   if (attempt === undefined) return reject({ reason: "ATTEMPT_NOT_FOUND", paymentId, attemptId });
-  const heard = heardOf(payment, command.result);
+  const heard = heardOf(payment, attempt, command.result);
   const cause = causeOf(command, heard);
   const recording = { payment, attempt, heard, stamp, nextStepAtMs, cause };
   const changed = record(state, request, recording, command);
@@ -60,12 +63,12 @@ function record(
   recording: Recording,
   command: RecordAttempt,
 ): Changed | undefined {
-  const { attempt, heard } = recording;
+  const { payment, attempt, heard } = recording;
   if (heard.kind === "moved" && isTakenAfterAll(attempt, heard))
     return takeLateCharge(state, request, { ...recording, heard });
   if (heard.kind === "moved" && isGivenBackAfterAll(attempt))
     return takeLateRefund(state, request, { ...recording, heard });
-  const contradiction = contradictionOf(attempt, heard);
+  const contradiction = contradictionOf(payment, attempt, heard);
   if (contradiction !== undefined) return contradict(state, request, recording, contradiction);
   if (attempt.status === "created") return keepWaiting(state, request, recording);
   if (attempt.status !== "sent" && attempt.status !== "unknown") return undefined;
@@ -108,8 +111,8 @@ function keepAsking(
 ): Changed | undefined {
   const { payment, attempt, heard, stamp, cause } = recording;
   const asked = source === "ask" ? 1 : 0;
-  const isAlarm = heard.alarm && attempt.detail !== heard.detail;
-  if (attempt.status === "unknown" && asked === 0 && !isAlarm) return undefined;
+  const alarm = attempt.detail.text === heard.detail.text ? undefined : heard.alarm;
+  if (attempt.status === "unknown" && asked === 0 && alarm === undefined) return undefined;
   const { detail } = heard;
   const unknown = { status: "unknown", detail, askedCount: attempt.askedCount + asked } as const;
   const { resolveByMs = Number.POSITIVE_INFINITY, review } = payment;
@@ -120,7 +123,7 @@ function keepAsking(
   const changes = {
     attempts: changeAttempt(payment.attempts, attempt.attemptId, unknown),
     nextStepAtMs,
-    review: isAlarm ? reviewFor(payment, detail, stamp.nowMs) : review,
+    review: alarm === undefined ? review : reviewFor(payment, alarm, stamp.nowMs),
   };
   const move = { kind: "payment.attempt_unknown", atMs: stamp.nowMs, cause } as const;
   return changePayment(state, request, payment, changes, move);
@@ -131,18 +134,29 @@ function contradict(
   state: BatchState,
   request: Request,
   { payment, attempt, stamp, cause }: Recording,
-  contradiction: string,
+  contradiction: Note,
 ): Changed | undefined {
-  if (attempt.detail === contradiction) return undefined;
+  const detail = tell(contradiction, detailMaxLength);
+  if (attempt.detail.text === detail.text) return undefined;
   const changes = {
-    attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail: contradiction }),
+    attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail }),
     review: reviewFor(payment, contradiction, stamp.nowMs),
   };
   const move = { kind: "payment.review_opened", atMs: stamp.nowMs, cause } as const;
   return changePayment(state, request, payment, changes, move);
 }
 
-function causeOf({ source, result }: RecordAttempt, { detail }: Heard): string {
+/** Of what the channel said its own words alone go into the note: what the server made of it stands with the attempt. */
+function causeOf({ source, result }: RecordAttempt, { detail: { text, note } }: Heard): Told {
   const what = `${source}: ${result.kind.replaceAll("_", " ")}`;
-  return (detail === "" ? what : `${what} (${detail})`).slice(0, detailMaxLength).toWellFormed();
+  const { text: cause } = quote(text === "" ? what : `${what} (${text})`, detailMaxLength);
+  const said = note === undefined ? text : "";
+  return { text: cause, note: { code: sourceCodes[source], said } };
 }
+
+const sourceCodes = {
+  answer: "heard_as_answer",
+  ask: "heard_when_asked",
+  callback: "heard_by_callback",
+  reconciliation: "heard_in_books",
+} as const satisfies Record<ResultSource, NoteCode>;

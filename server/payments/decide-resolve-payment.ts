@@ -1,23 +1,19 @@
-import { unreachable } from "../core/assert.ts";
+import { present, unreachable } from "../core/assert.ts";
 import type { PaymentOutcome, Request } from "../commands/command.ts";
 import type { ResolvePayment } from "../commands/payment-command.ts";
 import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
-import { addAttempt, changeAttempt, isDeclined, newRefund } from "./attempts.ts";
+import { tell } from "../notes/told.ts";
+import { addAttempt, changeAttempt, newRefund } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed, PaymentChanges } from "./change-payment.ts";
 import { endWithoutMoney, failCharge, takeCharge } from "./end-charge.ts";
 import { refundLate } from "./late-charge.ts";
 import { lookLater } from "./look-later.ts";
-import {
-  detailMaxLength,
-  knownMinor,
-  mayTurnUpLate,
-  openAttempt,
-  refundableMinor,
-} from "./payment.ts";
+import { detailMaxLength, knownMinor, openAttempt } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
+import { isCorrectable, possibleActions, toRepeat } from "./possible-actions.ts";
 
 /**
  * What a person decides about a payment. A verdict on a charge (taken, or not) is only for one whose end is unknown and that is in
@@ -36,10 +32,13 @@ export function decideResolvePayment(
     const actualVersion = payment.version;
     return reject({ reason: "VERSION_STALE", expectedVersion, actualVersion });
   }
-  const changed = resolve(state, request, { payment, command, stamp });
+  const possible = possibleActions(payment);
+  const resolving = { payment, command, stamp };
+  const changed = possible.includes(action) ? resolve(state, request, resolving) : undefined;
   if (changed === undefined) {
-    const { status } = payment;
-    return reject({ reason: "RESOLVE_NOT_ALLOWED", paymentId, action, status });
+    const { status, review } = payment;
+    const about = { paymentId, action, status, isInReview: review !== undefined, possible };
+    return reject({ reason: "RESOLVE_NOT_ALLOWED", ...about });
   }
   return { kind: "done", subject: changed.payment, seq: changed.seq, replayed: false };
 }
@@ -66,10 +65,9 @@ function resolve(state: BatchState, request: Request, resolving: Resolving): Cha
   }
 }
 
-function askAgain(state: BatchState, request: Request, resolving: Resolving): Changed | undefined {
+function askAgain(state: BatchState, request: Request, resolving: Resolving): Changed {
   const { payment, command, stamp } = resolving;
   const attempts = openAttempt(payment) === undefined ? retried(payment, stamp) : payment.attempts;
-  if (attempts === undefined) return undefined;
   const changes: PaymentChanges = {
     attempts,
     nextStepAtMs: stamp.nowMs,
@@ -80,22 +78,16 @@ function askAgain(state: BatchState, request: Request, resolving: Resolving): Ch
   return changePayment(state, request, payment, changes, { kind: "payment.asked_again", ...at });
 }
 
-/** With one more try of the refund that was given up; undefined when none was. */
-function retried(payment: Payment, stamp: Stamp): readonly Attempt[] | undefined {
-  const last = payment.attempts.at(-1);
-  if (last?.kind !== "refund" || !isDeclined(last.status)) return undefined;
-  const left = refundableMinor(payment);
-  const wanted = last.amountMinor - last.coveredMinor;
-  const amountMinor = payment.status === "refund_due" || wanted > left ? left : wanted;
-  if (amountMinor <= 0n) return undefined;
+/** With one more try of the refund that was given up. */
+function retried(payment: Payment, stamp: Stamp): readonly Attempt[] {
+  const { last, amountMinor } = present(toRepeat(payment), "the refund that was given up");
   const { attemptId: repeats, channel, reason, due } = last;
   const fields = { channel, reason, due, amountMinor, repeats, createdAtMs: stamp.nowMs };
   return addAttempt(payment.attempts, newRefund({ ...fields, attemptId: stamp.newId() }));
 }
 
-function dismiss(state: BatchState, request: Request, resolving: Resolving): Changed | undefined {
+function dismiss(state: BatchState, request: Request, resolving: Resolving): Changed {
   const { payment, command, stamp } = resolving;
-  if (payment.review === undefined) return undefined;
   const changes = { review: undefined, resolveByMs: resolveByMs(payment, stamp) };
   const at = { atMs: stamp.nowMs, cause: command.reason };
   return changePayment(state, request, payment, changes, { kind: "payment.review_closed", ...at });
@@ -111,8 +103,8 @@ function refundCaptured(
   const beyond = takenBeyond(payment, command);
   if (beyond === undefined) return undefined;
   const { attempt, amountMinor } = beyond;
-  const said = `refunded as captured by ${request.actor}: ${cause}`;
-  const detail = said.slice(0, detailMaxLength).toWellFormed();
+  const verdict = { code: "refunded_as_captured", by: request.actor, said: cause } as const;
+  const detail = tell(verdict, detailMaxLength);
   const late = { paymentId: stamp.newId(), amountMinor };
   const changes: PaymentChanges = {
     attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail, late }),
@@ -133,10 +125,7 @@ function takenBeyond({ attempts, amount }: Payment, { captured }: ResolvePayment
   if (attempt === undefined || captured?.amount.currencyCode !== amount.currencyCode)
     return undefined;
   const amountMinor = captured.amount.minorUnits - knownMinor(attempt);
-  // Of money that came late this payment knows that sum alone: the one it was charged for knows all.
-  if (attempt.firstPaymentId !== "") return undefined;
-  if (!mayTurnUpLate(attempt) || attempt.late || amountMinor <= 0n) return undefined;
-  return { attempt, amountMinor };
+  return isCorrectable(attempt) && amountMinor > 0n ? { attempt, amountMinor } : undefined;
 }
 
 /** What is out comes back to review when its time runs out again. */
@@ -150,13 +139,11 @@ function giveVerdict(
   state: BatchState,
   request: Request,
   { payment, command, stamp }: Resolving,
-): Changed | undefined {
-  const attempt = openAttempt(payment);
-  const isOpen = attempt?.kind === "charge" && attempt.status === "unknown";
-  if (!isOpen || payment.review === undefined) return undefined;
+): Changed {
+  const attempt = present(openAttempt(payment), "the charge that is out");
   const charged = command.action === "mark_charged";
-  const verdict = `marked as ${charged ? "" : "not "}charged by ${request.actor}: ${command.reason}`;
-  const detail = verdict.slice(0, detailMaxLength).toWellFormed();
+  const code = charged ? "marked_charged" : "marked_not_charged";
+  const detail = tell({ code, by: request.actor, said: command.reason }, detailMaxLength);
   const said = {
     payment: { ...payment, review: undefined },
     attempt,

@@ -4,9 +4,11 @@ import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
+import { tell } from "../notes/told.ts";
 import { moveOrder } from "../orders/move-order.ts";
+import { reasonMaxLength } from "../orders/order.ts";
 import { changePayment } from "./change-payment.ts";
-import { reviewFor, unresolvedReason } from "./review.ts";
+import { reviewFor, unresolved } from "./review.ts";
 
 /**
  * Hands a payment to the operators whose attempt has had no end in time. Its channel is asked on; the stock stays held until the
@@ -22,8 +24,8 @@ export function decideReviewPayment(
   if (payment === undefined) return reject({ reason: "PAYMENT_NOT_FOUND", paymentId });
   const { resolveByMs } = payment;
   if (resolveByMs === undefined || nowMs < resolveByMs) return { kind: "nothing" };
-  const at = { atMs: nowMs, cause: unresolvedReason };
-  const review = payment.review ?? reviewFor(payment, unresolvedReason, nowMs);
+  const at = { atMs: nowMs, cause: tell(unresolved, reasonMaxLength) };
+  const review = payment.review ?? reviewFor(payment, unresolved, nowMs);
   const changes = { resolveByMs: undefined, review };
   const move = { kind: "payment.review_opened", ...at } as const;
   const changed = changePayment(state, request, payment, changes, move);

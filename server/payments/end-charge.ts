@@ -1,8 +1,12 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
+import type { Note } from "../notes/note.ts";
+import { tell } from "../notes/told.ts";
+import type { Cause } from "../notes/told.ts";
 import { canHold, moveLines } from "../orders/move-lines.ts";
 import { moveOrder } from "../orders/move-order.ts";
+import { reasonMaxLength } from "../orders/order.ts";
 import type { Order } from "../orders/order.ts";
 import { addAttempt, changeAttempt, chargeDeclines, newCharge } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
@@ -159,16 +163,30 @@ export function takeHold(state: BatchState, request: Request, order: Order, at: 
   return moveOrder(state, request, order, { hold: "held" }, event).subject;
 }
 
+const notServed: Note = { code: "order_not_served" };
+
+/** That another amount has moved than was asked for, or than it could be. */
+export function otherAmount(
+  code: "other_amount_taken" | "other_amount_returned" | "more_returned_than_left",
+  { payment, attempt, heard }: Recording<Moved>,
+  againstMinor = attempt.amountMinor,
+): Note {
+  const { currencyCode } = payment.amount;
+  const amount = { currencyCode, minorUnits: heard.amountMinor };
+  return { code, amount, against: { currencyCode, minorUnits: againstMinor } };
+}
+
 function giveBack(
   state: BatchState,
   request: Request,
   captured: Changed,
-  { payment, attempt, heard, stamp, cause }: Recording<Moved>,
+  recording: Recording<Moved>,
 ): Changed {
+  const { payment, attempt, heard, stamp, cause } = recording;
   const wrong = heard.amountMinor !== attempt.amountMinor;
-  const amounts = `${heard.amountMinor} minor units were taken, ${attempt.amountMinor} were asked for`;
-  const reason = wrong ? amounts : "The order can no longer be served";
-  const review = wrong ? reviewFor(captured.payment, amounts, stamp.nowMs) : undefined;
+  const note = wrong ? otherAmount("other_amount_taken", recording) : notServed;
+  const review = wrong ? reviewFor(captured.payment, note, stamp.nowMs) : undefined;
+  const reason = tell(note, reasonMaxLength);
   const owed = { amountMinor: heard.amountMinor, reason, due: true, review };
   const { payment: due, seq } = oweRefund(state, request, captured.payment, owed, stamp);
   leavePaying(state, request, due, { atMs: stamp.nowMs, cause, forGood: false });
@@ -177,7 +195,7 @@ function giveBack(
 
 export interface At {
   readonly atMs: number;
-  readonly cause: string;
+  readonly cause: Cause;
 }
 
 export function orderOf(state: BatchState, { orderId }: Payment): Order {

@@ -1,12 +1,13 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
+import { tell } from "../notes/told.ts";
 import { addAttempt, changeAttempt, newRefund, refundDeclines } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed, PaymentChanges } from "./change-payment.ts";
 import type { Recording } from "./decide-record-attempt.ts";
-import { endWithoutMoney } from "./end-charge.ts";
+import { endWithoutMoney, otherAmount } from "./end-charge.ts";
 import type { Moved, NotMoved } from "./end-charge.ts";
-import { openAttempt, refundableMinor } from "./payment.ts";
+import { detailMaxLength, openAttempt, refundableMinor } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
 import { reviewFor, reviewResolved } from "./review.ts";
 import { showPaymentStatus } from "./show-payment-status.ts";
@@ -64,7 +65,7 @@ export function endRefund(
   const isPatient = heard.kind === "not_sent" || declines < stamp.payments.refundDeclinesMax;
   const again = left <= 0n || isPatient;
   const attempts = again ? withNextTry(recording, ended, left) : ended;
-  const givenUp = `A refund was declined ${declines} times: ${heard.detail}`;
+  const givenUp = { code: "refund_given_up", count: declines, said: heard.detail.text } as const;
   const changes: PaymentChanges = {
     attempts,
     nextStepAtMs: openAttempt({ attempts }) === undefined ? undefined : recording.nextStepAtMs,
@@ -108,9 +109,11 @@ export function withinLeft(after: Payment, endedAtMs: number): readonly Attempt[
   });
 }
 
+const goneBackTold = tell({ code: "gone_back_already" }, detailMaxLength);
+
 /** A refund that waits and is not sent any more. */
 export function goneBack(attempt: Attempt, endedAtMs: number): Attempt {
-  return { ...attempt, status: "not_sent", detail: "it has gone back already", endedAtMs };
+  return { ...attempt, status: "not_sent", detail: goneBackTold, endedAtMs };
 }
 
 /** All of it had to go back, and less went: the rest is owed still. */
@@ -134,10 +137,13 @@ export function statusAfter(
   return status === "refund_due" ? status : "partially_refunded";
 }
 
-function reviewAfter({ payment, attempt, heard, stamp }: Recording<Moved>): Payment["review"] {
+function reviewAfter(recording: Recording<Moved>): Payment["review"] {
+  const { payment, attempt, heard, stamp } = recording;
   const left = payment.capturedMinor - payment.refundedMinor;
   const isAsked = heard.amountMinor === attempt.amountMinor;
   if (isAsked && heard.amountMinor <= left) return reviewResolved(payment);
-  const due = isAsked ? `${left} were left` : `${attempt.amountMinor} were asked for`;
-  return reviewFor(payment, `${heard.amountMinor} minor units went back, ${due}`, stamp.nowMs);
+  const note = isAsked
+    ? otherAmount("more_returned_than_left", recording, left)
+    : otherAmount("other_amount_returned", recording);
+  return reviewFor(payment, note, stamp.nowMs);
 }

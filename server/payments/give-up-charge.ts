@@ -1,10 +1,12 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
+import { toldBy } from "../notes/told.ts";
+import type { Cause } from "../notes/told.ts";
 import type { Order } from "../orders/order.ts";
 import { changeAttempt } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
-import { openAttempt } from "./payment.ts";
+import { detailMaxLength, openAttempt } from "./payment.ts";
 
 /**
  * Ends the payment of an order that will not be paid any more, where that can be: a charge that was not sent never will be. One that
@@ -14,13 +16,15 @@ export function giveUpCharge(
   state: BatchState,
   request: Request,
   order: Order,
-  at: { readonly atMs: number; readonly cause: string },
+  at: { readonly atMs: number; readonly cause: Cause },
 ): Order {
   const paymentId = present(order.paymentId, `payment of ${order.orderId}`);
   const payment = present(state.payments.get(paymentId), `payment ${paymentId}`);
   const attempt = openAttempt(payment);
   if (attempt?.kind !== "charge" || attempt.status !== "created") return order;
-  const end = { status: "not_sent", detail: at.cause.slice(0, 200), endedAtMs: at.atMs } as const;
+  const { text, note } = toldBy(at.cause);
+  const detail = { text: text.slice(0, detailMaxLength).toWellFormed(), note };
+  const end = { status: "not_sent", detail, endedAtMs: at.atMs } as const;
   const changes = {
     status: "failed",
     attempts: changeAttempt(payment.attempts, attempt.attemptId, end),

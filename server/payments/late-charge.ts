@@ -3,7 +3,9 @@ import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
 import { canHold } from "../orders/move-lines.ts";
 import { orderMove } from "../orders/moves.ts";
+import { reasonMaxLength } from "../orders/order.ts";
 import type { Order } from "../orders/order.ts";
+import { nothingTold, tell } from "../notes/told.ts";
 import { changeAttempt } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed } from "./change-payment.ts";
@@ -13,7 +15,7 @@ import { capture, orderOf, payFromHold, takeHold } from "./end-charge.ts";
 import type { Moved } from "./end-charge.ts";
 import { giveUpCharge } from "./give-up-charge.ts";
 import { oweRefund } from "./owe-refund.ts";
-import { mayTurnUpLate, openAttempt } from "./payment.ts";
+import { detailMaxLength, mayTurnUpLate, openAttempt } from "./payment.ts";
 import type { Attempt, LateMoney, Payment } from "./payment.ts";
 import { reviewFor } from "./review.ts";
 
@@ -52,14 +54,17 @@ function noteLate(
   { payment, attempt, heard, stamp, cause }: Recording<Moved>,
   late: LateMoney,
 ): Changed {
-  const contradiction = present(contradictionOf(attempt, heard), "what is wrong");
+  const contradiction = present(contradictionOf(payment, attempt, heard), "what is wrong");
+  const detail = tell(contradiction, detailMaxLength);
   const changes = {
-    attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail: contradiction, late }),
+    attempts: changeAttempt(payment.attempts, attempt.attemptId, { detail, late }),
     review: reviewFor(payment, contradiction, stamp.nowMs),
   };
   const move = { kind: "payment.review_opened", atMs: stamp.nowMs, cause } as const;
   return changePayment(state, request, payment, changes, move);
 }
+
+const paidByLate = tell({ code: "paid_by_late_money" }, detailMaxLength);
 
 /** Pays an order with late money. A charge of it that waits for a channel is called off first. */
 function payLate(
@@ -69,7 +74,7 @@ function payLate(
   { order, paymentId }: { readonly order: Order; readonly paymentId: string },
 ): void {
   const at = { atMs: recording.stamp.nowMs, cause: recording.cause };
-  giveUpCharge(state, request, order, at);
+  giveUpCharge(state, request, order, { ...at, cause: paidByLate });
   beginLate(state, request, recording, paymentId);
   const held = order.hold === "held" ? order : takeHold(state, request, order, at);
   payFromHold(state, request, { order: held, paymentId }, at);
@@ -84,7 +89,7 @@ export function refundLate(
 ): void {
   const { heard, stamp } = recording;
   const captured = beginLate(state, request, recording, paymentId);
-  const reason = "The channel took it after the end of its charge, and the order has no use for it";
+  const reason = tell({ code: "taken_late" }, reasonMaxLength);
   const owed = { amountMinor: heard.amountMinor, reason, due: true };
   oweRefund(state, request, captured, owed, stamp);
 }
@@ -102,7 +107,7 @@ function beginLate(
     ...recording.attempt,
     status: "sent",
     amountMinor,
-    detail: "",
+    detail: nothingTold,
     endedAtMs: undefined,
     late: undefined,
     firstPaymentId: payment.paymentId,

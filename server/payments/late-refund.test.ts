@@ -52,7 +52,7 @@ test("money that went back after it had been declined counts, and its next try i
     [at.payment.nextStepAtMs, at.payment.attempts[1]?.late?.paymentId],
     [undefined, at.payment.paymentId],
   );
-  assert.match(at.payment.review?.reason ?? "", /500 minor units have moved, after it had ended/);
+  assert.match(at.payment.review?.reason ?? "", /5.00 EUR have moved, after it had declined/);
   assert.deepEqual(booked(at), [1_500n, 0n]);
 });
 
@@ -118,7 +118,7 @@ test("what a channel pays out beyond what it took is booked as that, and is for 
   at.hear(approved(2_000n));
   assert.deepEqual([at.payment.status, at.payment.refundedMinor], ["refunded", 2_000n]);
   assert.deepEqual(booked(at), [-2_000n, 2_000n]);
-  assert.match(at.payment.review?.reason ?? "", /2000 minor units went back, 0 were left/);
+  assert.match(at.payment.review?.reason ?? "", /20.00 EUR went back, 0.00 EUR were left/);
 });
 
 test("units that come back meanwhile are owed beside it", () => {

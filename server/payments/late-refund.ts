@@ -1,6 +1,7 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
+import { tell } from "../notes/told.ts";
 import { changeAttempt } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed } from "./change-payment.ts";
@@ -8,7 +9,7 @@ import { contradictionOf } from "./contradiction.ts";
 import type { Recording } from "./decide-record-attempt.ts";
 import type { Moved } from "./end-charge.ts";
 import { goneBack, refundedAfter, statusAfter, withinLeft } from "./end-refund.ts";
-import { isOpen, openAttempt } from "./payment.ts";
+import { detailMaxLength, isOpen, openAttempt } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
 import { reviewFor } from "./review.ts";
 import { showPaymentStatus } from "./show-payment-status.ts";
@@ -32,9 +33,9 @@ export function takeLateRefund(
   { payment, attempt, heard, stamp, cause }: Recording<Moved>,
 ): Changed {
   const at = { atMs: stamp.nowMs, cause };
-  const contradiction = present(contradictionOf(attempt, heard), "what is wrong");
+  const contradiction = present(contradictionOf(payment, attempt, heard), "what is wrong");
   const late = { paymentId: payment.paymentId, amountMinor: heard.amountMinor };
-  const noted = { detail: contradiction, late };
+  const noted = { detail: tell(contradiction, detailMaxLength), late };
   const refundedMinor = refundedAfter(payment, heard);
   const covered = coverLastTry(payment.attempts, attempt, { ...heard, ...at });
   const moved = changeAttempt(covered, attempt.attemptId, noted);

@@ -1,6 +1,7 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
+import type { Cause } from "../notes/told.ts";
 import { moveOrder } from "../orders/move-order.ts";
 import type { Order } from "../orders/order.ts";
 import { callOff } from "../orders/call-off.ts";
@@ -17,7 +18,7 @@ export function leavePaying(
   state: BatchState,
   request: Request,
   payment: Payment,
-  end: { readonly atMs: number; readonly cause: string; readonly forGood: boolean },
+  end: { readonly atMs: number; readonly cause: Cause; readonly forGood: boolean },
 ): void {
   const { forGood, ...at } = end;
   const order = present(state.orders.get(payment.orderId), `order ${payment.orderId}`);

@@ -2,6 +2,8 @@ import type { Request } from "../commands/command.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
 import { assert } from "../core/assert.ts";
+import { toldBy } from "../notes/told.ts";
+import type { Cause } from "../notes/told.ts";
 import { addAttempt, changeAttempt, isDeclined, newRefund } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { PaymentChanges } from "./change-payment.ts";
@@ -20,7 +22,7 @@ export function oweRefund(
   owed: {
     /** At most refundableMinor of the payment. */
     readonly amountMinor: bigint;
-    readonly reason: string;
+    readonly reason: Cause;
     /** True when the server owes it, false when a person asks for it. */
     readonly due: boolean;
     /** Set when a person should look at it too. */
@@ -35,7 +37,8 @@ export function oweRefund(
   const withGivenUp = owed.amountMinor + (owed.due ? givenUpMinor(payment) : 0n);
   const amountMinor = withGivenUp < left ? withGivenUp : left;
   const isAll = amountMinor === left;
-  const attempts = withRefund(payment, { ...owed, amountMinor, channel: capture.channel }, stamp);
+  const about = { ...owed, amountMinor, reason: toldBy(owed.reason), channel: capture.channel };
+  const attempts = withRefund(payment, about, stamp);
   const isNext =
     openAttempt(payment)?.status !== "sent" && openAttempt(payment)?.status !== "unknown";
   const changes: PaymentChanges = {

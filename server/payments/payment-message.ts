@@ -10,8 +10,9 @@ import type {
 } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
 import { assert, present } from "../core/assert.ts";
+import { noteMessage, noteOf, toldOf } from "../notes/note-message.ts";
 import { inverse, paymentStatusNumbers, paymentStatusOf } from "../orders/order-message.ts";
-import type { Attempt, AttemptKind, AttemptStatus, LateMoney, Payment } from "./payment.ts";
+import type { Attempt, AttemptKind, AttemptStatus, LateMoney, Payment, Review } from "./payment.ts";
 
 /** The number each kind and state of an attempt has on the wire. */
 export const attemptKindNumbers = {
@@ -48,6 +49,7 @@ export function paymentMessage(payment: Payment): PaymentMessage {
     attempts: payment.attempts.map((attempt) => attemptMessage(attempt, currencyCode)),
     needsReview: payment.review !== undefined,
     reviewReason: payment.review?.reason ?? "",
+    reviewNotes: payment.review?.notes.map(noteMessage) ?? [],
     ...times({
       reviewSince: payment.review?.sinceMs,
       nextStepAt: payment.nextStepAtMs,
@@ -96,11 +98,13 @@ function attemptMessage(attempt: Attempt, currencyCode: string): AttemptMessage 
     status: attemptStatusNumbers[attempt.status],
     amount: money(currencyCode, attempt.amountMinor),
     providerReference: attempt.providerReference,
-    detail: attempt.detail,
+    detail: attempt.detail.text,
+    ...(attempt.detail.note && { detailNote: noteMessage(attempt.detail.note) }),
     askedCount: BigInt(attempt.askedCount),
     createdAt: timestampFromMs(attempt.createdAtMs),
     ...times({ sentAt: attempt.sentAtMs, endedAt: attempt.endedAtMs }),
-    reason: attempt.reason,
+    reason: attempt.reason.text,
+    ...(attempt.reason.note && { reasonNote: noteMessage(attempt.reason.note) }),
     due: attempt.due,
     latePaymentId: attempt.late?.paymentId ?? "",
     ...(attempt.late && { lateAmount: money(currencyCode, attempt.late.amountMinor) }),
@@ -120,12 +124,12 @@ function attemptOf(message: AttemptMessage): Attempt {
     status: present(attemptStatuses.get(message.status), `attempt status ${message.status}`),
     amountMinor: moneyOf(message.amount, "amount").minorUnits,
     providerReference: message.providerReference,
-    detail: message.detail,
+    detail: toldOf(message.detail, message.detailNote),
     askedCount: Number(message.askedCount),
     createdAtMs: timestampMs(present(message.createdAt, "created_at")),
     sentAtMs: optionalMs(message.sentAt),
     endedAtMs: optionalMs(message.endedAt),
-    reason: message.reason,
+    reason: toldOf(message.reason, message.reasonNote),
     due: message.due,
     late: lateOf(message),
     firstPaymentId: message.firstPaymentId,
@@ -139,9 +143,11 @@ function lateOf({ latePaymentId: paymentId, lateAmount }: AttemptMessage): LateM
   return { paymentId, amountMinor: moneyOf(lateAmount, "late_amount").minorUnits };
 }
 
-function reviewOf({ needsReview, reviewReason: reason, reviewSince }: PaymentMessage) {
+function reviewOf(message: PaymentMessage): Review | undefined {
+  const { needsReview, reviewReason: reason, reviewNotes, reviewSince } = message;
   if (!needsReview) return undefined;
-  return { reason, sinceMs: timestampMs(present(reviewSince, "review_since")) };
+  const sinceMs = timestampMs(present(reviewSince, "review_since"));
+  return { notes: reviewNotes.map(noteOf), reason, sinceMs };
 }
 
 function money(currencyCode: string, minorUnits: bigint): MoneyMessage {

@@ -1,4 +1,6 @@
 import type { Money } from "../core/money.ts";
+import type { Note } from "../notes/note.ts";
+import type { Told } from "../notes/told.ts";
 import type { PaymentStatus as OrderPaymentStatus } from "../orders/order.ts";
 
 /** Where a payment stands: as an order shows it, but that a payment is never "none". */
@@ -28,15 +30,15 @@ export interface Attempt {
   readonly amountMinor: bigint;
   /** The channel's own name for it; empty until it gave one. */
   readonly providerReference: string;
-  /** What was last heard of it, for people. */
-  readonly detail: string;
+  /** What was last heard of it, at most detailMaxLength characters. */
+  readonly detail: Told;
   /** How many times the channel was asked what became of it. */
   readonly askedCount: number;
   readonly createdAtMs: number;
   readonly sentAtMs: number | undefined;
   readonly endedAtMs: number | undefined;
-  /** Of a refund: why. Empty for a charge. */
-  readonly reason: string;
+  /** Of a refund: why, at most reasonMaxLength characters. Empty for a charge. */
+  readonly reason: Told;
   /** Of a refund: owed, not asked for by a person. */
   readonly due: boolean;
   /** Money that moved after another end had been noted down: of a charge what it took, of a refund what it gave back. */
@@ -61,7 +63,9 @@ export interface LateMoney {
 
 /** Why somebody should look at a payment. Orthogonal to its status, as Order.onHold is. */
 export interface Review {
-  /** 1 to reasonMaxLength characters. */
+  /** All that is to be looked at, the first first, at most reviewNotesMax. None in a review from before there were notes. */
+  readonly notes: readonly Note[];
+  /** The same in English: 1 to reasonMaxLength characters. */
   readonly reason: string;
   readonly sinceMs: number;
 }
@@ -107,6 +111,8 @@ export const refundsMax = 20;
 /** The same where units of the order are given back one by one: what is owed goes past what people may ask for. */
 export const dueRefundsMax = 30;
 export const detailMaxLength = 200;
+/** Past this the attempts alone have what there is to look at. */
+export const reviewNotesMax = 8;
 export const providerReferenceMaxLength = 100;
 
 /** The end of a token that may be shown; of a short one nothing, for that would be most of it. */

@@ -133,6 +133,6 @@ test("what waits to go back shrinks when a channel gives back more than it was a
       assert.deepEqual([at.payment.status, last?.status], ["refunded", "not_sent"]);
     else assert.deepEqual([at.payment.status, last?.amountMinor], ["refund_due", waits]);
     assert.equal(at.payment.nextStepAtMs, waits === undefined ? undefined : at.shop.nowMs);
-    assert.match(at.payment.review?.reason ?? "", /went back, 500 were asked for/);
+    assert.match(at.payment.review?.reason ?? "", /went back, 5.00 EUR were asked for/);
   }
 });

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { noteText } from "../notes/note-text.ts";
+import type { Note } from "../notes/note.ts";
 import { reasonsOf } from "../test/shop.ts";
 import { approved, declined, neverSeen, PayingShop, unknown } from "../test/paying-shop.ts";
+import { reviewNotesMax } from "./payment.ts";
+import { reviewFor, reviewResolved, unresolved } from "./review.ts";
 
 function inReview(): PayingShop {
   const at = new PayingShop();
@@ -100,7 +104,7 @@ test("a verdict that nothing was charged calls the order off, so that it cannot 
   assert.deepEqual([at.order.status, at.payment.status], ["cancelled", "failed"]);
   const [attempt] = at.payment.attempts;
   assert(attempt);
-  assert.equal(attempt.detail, "marked as not charged by desk: their books say so");
+  assert.equal(attempt.detail.text, "marked as not charged by desk: their books say so");
   assert.deepEqual(reasonsOf(at.pay()), ["ILLEGAL_MOVE"]);
   at.hear(approved(2_000n), { attemptId: attempt.attemptId, source: "callback" });
   assert.match(at.payment.review?.reason ?? "", /after it had ended as not sent/);
@@ -115,7 +119,7 @@ test("a verdict that it was charged pays the order as the channel's word would",
   assert.deepEqual([at.order.status, at.payment.capturedMinor], ["paid", 2_000n]);
   const [attempt] = at.payment.attempts;
   assert(attempt);
-  assert.match(attempt.detail, /^marked as charged by desk/);
+  assert.match(attempt.detail.text, /^marked as charged by desk/);
   assert.equal(at.hear(approved(2_000n), { attemptId: attempt.attemptId }).kind, "nothing");
   at.hear(declined(false), { attemptId: attempt.attemptId, source: "callback" });
   assert(at.payment.review !== undefined);
@@ -143,4 +147,50 @@ test("no verdict is taken on what is not in review, not unknown, or a refund", (
   assert.deepEqual(reasonsOf(new PayingShop().paid().resolve("ask_again")), [
     "RESOLVE_NOT_ALLOWED",
   ]);
+});
+
+test("a review keeps all that it is about, each once, up to a limit", () => {
+  let payment = new PayingShop().paid().payment;
+  const notes = Array.from(
+    { length: reviewNotesMax + 1 },
+    (_, index) => ({ code: "nothing_moved_after_all", attemptId: `a${index}` }) as const,
+  );
+  const look = (note: Note) => ({ ...payment, review: reviewFor(payment, note, 7) });
+  payment = look({ code: "no_end_in_time" });
+  for (const note of [...notes, ...notes]) payment = look(note);
+  assert.deepEqual(payment.review?.notes, notes.slice(0, reviewNotesMax));
+  assert.match(payment.review?.reason ?? "", /^Attempt a0: .* said so; Attempt a1: /);
+  assert.equal(reviewResolved(payment), payment.review);
+});
+
+test("a review from before there were notes keeps its words beside what comes to it", () => {
+  const { payment } = new PayingShop().paid();
+  const before = { ...payment, review: { notes: [], reason: "9 minor units", sinceMs: 5 } };
+  const note = { code: "nothing_moved_after_all", attemptId: "a1" } as const;
+  assert.deepEqual(reviewFor(before, note, 7), {
+    notes: [{ code: "words", said: "9 minor units" }, note],
+    reason: "9 minor units; Attempt a1: nothing has moved, after it had said so",
+    sinceMs: 5,
+  });
+  const late = { ...before, review: { ...before.review, reason: noteText(unresolved) } };
+  assert.deepEqual(reviewFor(late, note, 7).notes, [note]);
+  assert.equal(reviewResolved(late), undefined);
+});
+
+/** What can be decided instead of a verdict. */
+function possible(at: PayingShop): readonly string[] | undefined {
+  const refused = at.resolve("mark_charged");
+  assert(refused.kind === "rejected" && refused.problems[0]?.reason === "RESOLVE_NOT_ALLOWED");
+  return refused.problems[0].possible;
+}
+
+test("a decision that is not possible is refused with those that are", () => {
+  const waiting = new PayingShop();
+  waiting.pay();
+  assert.deepEqual(possible(waiting), ["ask_again"]);
+  const paid = new PayingShop().paid();
+  assert.deepEqual(possible(paid), ["refund_captured"]);
+  const [charge] = paid.payment.attempts;
+  paid.hear(declined(false), { attemptId: charge?.attemptId ?? "", source: "callback" });
+  assert.deepEqual(possible(paid), ["dismiss", "refund_captured"]);
 });

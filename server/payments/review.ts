@@ -1,21 +1,41 @@
+import { noteText } from "../notes/note-text.ts";
+import type { Note } from "../notes/note.ts";
 import { reasonMaxLength } from "../orders/order.ts";
+import { reviewNotesMax } from "./payment.ts";
 import type { Payment, Review } from "./payment.ts";
 
 /** Why a payment is in review whose attempt has had no end in time. The review ends by itself with the attempt. */
-export const unresolvedReason = "The channel has not said in time what became of it";
+export const unresolved: Note = { code: "no_end_in_time" };
+const unresolvedReason = noteText(unresolved);
 
-/** The review after one more reason; what it was about before stays. */
-export function reviewFor(payment: Payment, reason: string, nowMs: number): Review {
-  const { review } = payment;
-  if (review === undefined || review.reason === unresolvedReason) {
-    return { reason: reason.slice(0, reasonMaxLength).toWellFormed(), sinceMs: nowMs };
+/** The review after one more note; what it was about before stays. */
+export function reviewFor({ review }: Payment, note: Note, nowMs: number): Review {
+  if (review === undefined || isUnresolved(review)) {
+    return { notes: [note], reason: reasonOf(noteText(note)), sinceMs: nowMs };
   }
-  if (review.reason.includes(reason)) return review;
-  const both = `${review.reason}; ${reason}`.slice(0, reasonMaxLength).toWellFormed();
-  return { reason: both, sinceMs: review.sinceMs };
+  const { reason, sinceMs } = review;
+  const text = noteText(note);
+  const before = notesOf(review);
+  if (reason.includes(text) || before.some((each) => noteText(each) === text)) return review;
+  if (before.length === reviewNotesMax) return review;
+  return { notes: [...before, note], reason: reasonOf(`${reason}; ${text}`), sinceMs };
 }
 
 /** The review once the attempt it may have been about has an end. */
 export function reviewResolved({ review }: Payment): Review | undefined {
-  return review?.reason === unresolvedReason ? undefined : review;
+  return review && isUnresolved(review) ? undefined : review;
+}
+
+/** By its words: a review from before there were notes has no other. */
+function isUnresolved({ reason }: Review): boolean {
+  return reason === unresolvedReason;
+}
+
+/** The notes of a review; of one that has none its words, so that they stay when a note is added. */
+function notesOf({ notes, reason }: Review): readonly Note[] {
+  return notes.length > 0 ? notes : [{ code: "words", said: reason }];
+}
+
+function reasonOf(text: string): string {
+  return text.slice(0, reasonMaxLength).toWellFormed();
 }

@@ -2,6 +2,7 @@ import type { Request } from "../commands/command.ts";
 import type { SendTo } from "../commands/payment-command.ts";
 import type { BatchState } from "../commands/state.ts";
 import type { Stamp } from "../commands/stamp.ts";
+import { nothingTold } from "../notes/told.ts";
 import { changeAttempt } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed } from "./change-payment.ts";
@@ -18,7 +19,7 @@ export function sendAttempt(
   const { nowMs } = stamp;
   const { channel } = to;
   const resolveByMs = nowMs + stamp.payments.resolveMs;
-  const sent = { status: "sent", channel, sentAtMs: nowMs, detail: "" } as const;
+  const sent = { status: "sent", channel, sentAtMs: nowMs, detail: nothingTold } as const;
   const changes = {
     attempts: changeAttempt(payment.attempts, attemptId, sent),
     nextStepAtMs: Math.min(to.askAtMs, resolveByMs),

@@ -1,6 +1,7 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
+import type { Cause } from "../notes/told.ts";
 import { moveOrder } from "../orders/move-order.ts";
 import type { Payment } from "./payment.ts";
 
@@ -9,7 +10,7 @@ export function showPaymentStatus(
   state: BatchState,
   request: Request,
   payment: Payment,
-  at: { readonly atMs: number; readonly cause: string },
+  at: { readonly atMs: number; readonly cause: Cause },
 ): void {
   const order = present(state.orders.get(payment.orderId), `order ${payment.orderId}`);
   const { status: paymentStatus } = payment;

@@ -1,3 +1,4 @@
+import type { ResolveAction } from "../commands/payment-command.ts";
 import type { Problem, ProblemReason } from "../commands/problem.ts";
 import { grouped } from "./violations.ts";
 
@@ -82,14 +83,26 @@ const texts: Texts = {
   REFUND_OPEN: ({ attemptId, openMinorUnits }) =>
     `Refund open: ${attemptId} of ${grouped(BigInt(openMinorUnits))} minor units has no end yet`,
   TOO_MANY_REFUNDS: ({ limit }) => `Too many refunds: at most ${limit} of one payment`,
-  RESOLVE_NOT_ALLOWED: ({ action, status }) =>
-    `Cannot ${words(action)}: the payment is ${words(status)} and has nothing for that`,
+  RESOLVE_NOT_ALLOWED: ({ action, status, isInReview, possible }) => {
+    const review = isInReview === undefined ? "" : isInReview ? ", in review" : ", not in review";
+    return `Cannot ${words(action)}: the payment is ${words(status)}${review}${instead(action, possible)}`;
+  },
   IMPORT_COMPLETE: ({ importId }) => `Import complete: ${importId} takes no more rows`,
   IMPORT_MODE_CHANGED: ({ importId, dryRun }) =>
     `Import mode changed: ${importId} began with dry_run ${dryRun}`,
   IDEMPOTENCY_KEY_REUSED: ({ idempotencyKey }) =>
     `Idempotency key used before, with another request: ${idempotencyKey}`,
 };
+
+/** What can be decided instead. An action that is possible in itself was refused for what it names. */
+function instead(action: ResolveAction, possible: readonly ResolveAction[] | undefined): string {
+  if (possible === undefined) return "";
+  if (possible.includes(action)) {
+    return "; it needs a charge of this payment that has ended and was not corrected yet, and an amount in its currency above what is noted down";
+  }
+  if (possible.length === 0) return "; nothing can be decided about it now";
+  return `; possible now: ${possible.map(words).join(", ")}`;
+}
 
 function words(status: string): string {
   return status.replaceAll("_", " ");

@@ -143,7 +143,7 @@ test("another amount than asked is noted down as it is, owed back, and looked at
   const owed = await till.payment(payment);
   assert.deepEqual(story(owed), ["charge alpha succeeded", "refund alpha created"]);
   assert.deepEqual([owed.capturedMinor, owed.attempts[1]?.amountMinor], [1_300n, 1_300n]);
-  assert.match(owed.review?.reason ?? "", /1300 minor units were taken, 1299 were asked for/);
+  assert.match(owed.review?.reason ?? "", /13.00 EUR were taken, 12.99 EUR were asked for/);
   assert.equal((await till.order(payment)).status, "placed");
 });
 
@@ -169,7 +169,7 @@ test("a success after a decline pays the order by a payment of its own, and goes
   await tell(attemptId);
   const odd = await till.payment(payment);
   assert.equal(odd.status, "failed");
-  assert.match(odd.review?.reason ?? "", /1299 minor units have moved/);
+  assert.match(odd.review?.reason ?? "", /12.99 EUR have moved/);
   const { late } = odd.attempts[0] ?? {};
   assert(late !== undefined);
   const paid = await till.payment(late);

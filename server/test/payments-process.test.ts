@@ -111,7 +111,7 @@ describe("a server and its providers", () => {
     const wrong = await shop.until("all back", await shop.pay("tok_wrong_amount"), (one) => {
       return one.status === PaymentStatus.REFUNDED;
     });
-    assert.match(wrong.reviewReason, /12901 minor units were taken, 12900 were asked for/);
+    assert.match(wrong.reviewReason, /129.01 EUR were taken, 129.00 EUR were asked for/);
     assert.equal(await shop.orderStatus(wrong), OrderStatus.PLACED);
 
     await waitFor("every callback to arrive", () => alpha.witness().notices.open === 0);

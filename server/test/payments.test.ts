@@ -131,7 +131,12 @@ test("what the state of an order or payment does not allow is refused with what 
     action: ResolveAction.MARK_CHARGED,
     reason: "x",
   });
-  assert.equal(summary(await failure(verdict)), "FailedPrecondition RESOLVE_NOT_ALLOWED");
+  const refused = await failure(verdict);
+  assert.equal(summary(refused), "FailedPrecondition RESOLVE_NOT_ALLOWED");
+  assert.match(
+    refused.rawMessage,
+    /^Cannot mark charged: the payment is .*, not in review; possible now: /,
+  );
 });
 
 test("what a charge took beyond what is known of it goes back, and a decision that is not about that names nothing", async (t) => {
@@ -211,7 +216,7 @@ test("payments are listed newest first in pages, and by what needs review", asyn
     queue.payments.map(({ paymentId }) => paymentId),
     [wrong],
   );
-  assert.match(queue.payments[0]?.reviewReason ?? "", /5 minor units were taken/);
+  assert.match(queue.payments[0]?.reviewReason ?? "", /0.05 EUR were taken/);
   const seenTo = { paymentId: wrong, action: ResolveAction.DISMISS, reason: "seen to" };
   const dismissed = await payments.resolvePayment(seenTo);
   assert.equal(dismissed.payment?.needsReview, false);

@@ -72,6 +72,7 @@ test("what had ended without money before there were looks is asked about, and n
   const database = new DatabaseSync(join(directory, "sluice.db"));
   database.exec(`
     DROP TABLE payment_looks;
+    ALTER TABLE payments DROP COLUMN review_notes;
     INSERT INTO payments VALUES (9, '${orderId}', '${orderId}', 8, '${userId}', 'EUR', 1, 'captured',
       1, 0, 'tok', '', '${JSON.stringify(attempts)}', NULL, NULL, NULL, NULL, 1, 1, 1, NULL);
     PRAGMA user_version = 8;
@@ -101,3 +102,48 @@ const attempts = [
   { attemptId: "taken", status: "succeeded", sentAtMs: 1, endedAtMs: 4 },
   { attemptId: "out", status: "unknown", sentAtMs: 1 },
 ].map((attempt) => ({ ...attempt, kind: "charge", channel: "a", amountMinor: 1 }));
+
+const paymentId = crypto.randomUUID();
+
+/** A database as it was before there were notes, with a payment in review. */
+async function writeReviewInWords(directory: string): Promise<void> {
+  await openSqliteStorage(sqliteTestOptions(directory)).close();
+  const database = new DatabaseSync(join(directory, "sluice.db"));
+  database.exec("ALTER TABLE payments DROP COLUMN review_notes; PRAGMA user_version = 9");
+  const attempt = {
+    attemptId: "a1",
+    kind: "charge",
+    channel: "alpha",
+    status: "succeeded",
+    amountMinor: 5,
+    providerReference: "ref",
+    detail: "as it was said",
+    askedCount: 0,
+    createdAtMs: 1,
+    reason: "",
+    due: false,
+  };
+  const insert = database.prepare(
+    `INSERT INTO payments VALUES (2, ?, ?, 1, ?, 'EUR', 6, 'captured', 5, 0, 'tok', '', ?, NULL, NULL,
+      '5 minor units were taken', 7, 3, 1, 1, NULL)`,
+  );
+  insert.run(paymentId, orderId, userId, JSON.stringify([attempt]));
+  database.close();
+}
+
+test("a review from before there were notes keeps its words", async (t) => {
+  const directory = tempDirectory(t);
+  await writeReviewInWords(directory);
+  const storage = openSqliteStorage(sqliteTestOptions(directory));
+  t.after(() => storage.close());
+  const payment = await storage.getPayment(paymentId);
+  assert.deepEqual(payment?.review, { notes: [], reason: "5 minor units were taken", sinceMs: 7 });
+  assert.deepEqual(payment?.attempts[0]?.detail, { text: "as it was said", note: undefined });
+  const { rows } = await storage.listPayments({
+    limit: 9,
+    after: undefined,
+    statuses: [],
+    inReview: true,
+  });
+  assert.deepEqual(rows, [payment]);
+});

@@ -5,6 +5,7 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { OrderService } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { NoteCode } from "#gen/sluice/notes/v1/note_pb.ts";
 import { SafeAction, StuckReason } from "#gen/sluice/orders/v1/stuck_order_pb.ts";
 import type { StuckOrder } from "#gen/sluice/orders/v1/stuck_order_pb.ts";
 import { PaymentService, ResolveAction } from "#gen/sluice/payments/v1/payment_service_pb.ts";
@@ -134,9 +135,11 @@ test("why is told: what the channel said last, and the reason of a hold", async 
     (await at.rows()).map((stuck) => [stuck.paymentId, stuck.detail, stuck.limit?.seconds]),
     [
       ["", "looks like fraud", 6n],
-      [paymentId, "deadline: 3,000 ms", 1n],
+      [paymentId, "no answer in time: 3,000 ms", 1n],
     ],
   );
+  const notes = (await at.rows()).map(({ detailNotes }) => detailNotes.map(({ code }) => code));
+  assert.deepEqual(notes, [[], [NoteCode.NO_ANSWER]]);
 });
 
 test("reasons filter the list, and a wrong request is told all that is wrong", async (t) => {

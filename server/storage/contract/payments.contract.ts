@@ -47,6 +47,28 @@ export function paymentsContract(open: OpenForContract): void {
     assert.deepEqual([shown.status, shown.paymentId], ["paying", begun.paymentId]);
   });
 
+  test("a review is read back with all that it is about, and is in the log with it", async (t) => {
+    const { storage, clock, reopen } = await open(t);
+    const { orderId } = await placed(storage, "ada@example.com");
+    const begun = subjectOf(await storage.apply(ask(payOrder(orderId))));
+    const sent = subjectOf(await storage.apply(ask(sendAttempt(begun, clock.nowMs + 3_000))));
+    const dollars = {
+      ...approval(1n),
+      amount: { currencyCode: "USD", minorUnits: 2n ** 53n - 1n },
+    };
+    const asked = subjectOf(await storage.apply(ask(recordAttempt(sent, dollars, clock.nowMs))));
+    const less = recordAttempt(asked, approval(12_899n), clock.nowMs);
+    const due = subjectOf(await storage.apply(ask(less)));
+    const codes = due.review?.notes.map(({ code }) => code);
+    assert.deepEqual(codes, ["other_currency", "other_amount_taken"]);
+    assert.deepEqual(due.attempts[1]?.reason.note, due.review?.notes[1]);
+    const reopened = await reopen();
+    assert.deepEqual(await reopened.getPayment(due.paymentId), due);
+    const events = await reopened.listOrderEvents({ orderId, limit: 9, after: undefined });
+    const { causeNote } = present(events.rows.at(-1), "the last event");
+    assert.deepEqual(causeNote, { code: "heard_as_answer", said: "" });
+  });
+
   test("a payment that is sent as it is begun is found by its attempt, and a replay with another channel answers as the first time", async (t) => {
     const { storage, clock, reopen } = await open(t);
     const { orderId } = await placed(storage, "ada@example.com");

@@ -1,8 +1,10 @@
 import { owedSinceMs } from "../../payments/owed-since.ts";
-import type { Attempt, Payment, PaymentStatus } from "../../payments/payment.ts";
+import type { Attempt, Payment, PaymentStatus, Review } from "../../payments/payment.ts";
 import type { DueStep } from "../storage.ts";
 import type { Statements } from "./connection.ts";
-import { intOf, optionalIntOf, textOf } from "./row.ts";
+import { noteOfStored, storedNote } from "./note-json.ts";
+import type { StoredNote } from "./note-json.ts";
+import { intOf, optionalIntOf, optionalTextOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 
 /** One payment, with its card token, or undefined. */
@@ -64,13 +66,14 @@ export function readNextPaymentStepMs(statements: Statements, afterMs: number): 
 }
 
 const upsertPayment = `
-  INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (created_seq) DO UPDATE SET status = excluded.status,
     captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor,
     attempts = excluded.attempts, next_step_at_ms = excluded.next_step_at_ms,
     resolve_by_ms = excluded.resolve_by_ms, review_reason = excluded.review_reason,
     review_since_ms = excluded.review_since_ms, version = excluded.version,
-    updated_at_ms = excluded.updated_at_ms, owed_since_ms = excluded.owed_since_ms`;
+    updated_at_ms = excluded.updated_at_ms, owed_since_ms = excluded.owed_since_ms,
+    review_notes = excluded.review_notes`;
 const insertAttempt = "INSERT OR IGNORE INTO payment_attempts VALUES (?, ?)";
 
 /** Writes a payment as it was begun or has moved, and the attempts that are new. */
@@ -99,6 +102,7 @@ export function writePayment(statements: Statements, payment: Payment): void {
       payment.createdAtMs,
       payment.updatedAtMs,
       owedSinceMs(payment) ?? null,
+      notesText(payment.review),
     );
   for (const { attemptId, status } of payment.attempts) {
     // Every attempt is written once at least before anybody can have heard of it.
@@ -129,19 +133,41 @@ export function paymentOfRow(row: Row): Payment {
     attempts: attemptsOf(textOf(row, "attempts")),
     nextStepAtMs: optionalIntOf(row, "next_step_at_ms"),
     resolveByMs: optionalIntOf(row, "resolve_by_ms"),
-    review: sinceMs === undefined ? undefined : { reason: textOf(row, "review_reason"), sinceMs },
+    review: sinceMs === undefined ? undefined : reviewOf(row, sinceMs),
     version: intOf(row, "version"),
     createdAtMs: intOf(row, "created_at_ms"),
     updatedAtMs: intOf(row, "updated_at_ms"),
   };
 }
 
+function notesText(review: Review | undefined): string | null {
+  return review === undefined ? null : JSON.stringify(review.notes.map(storedNote));
+}
+
+function reviewOf(row: Row, sinceMs: number): Review {
+  const stored = optionalTextOf(row, "review_notes") ?? "[]";
+  const notes = (JSON.parse(stored) as readonly StoredNote[]).map(noteOfStored);
+  return { notes, reason: textOf(row, "review_reason"), sinceMs };
+}
+
 /** An attempt as JSON has it: amounts are below 2^53, and what is undefined, or said of few, is left out. */
 type StoredAttempt = Omit<
   Attempt,
-  "amountMinor" | "sentAtMs" | "endedAtMs" | "late" | "firstPaymentId" | "repeats" | "coveredMinor"
+  | "amountMinor"
+  | "detail"
+  | "sentAtMs"
+  | "endedAtMs"
+  | "reason"
+  | "late"
+  | "firstPaymentId"
+  | "repeats"
+  | "coveredMinor"
 > & {
   readonly amountMinor: number;
+  readonly detail: string;
+  readonly detailNote?: StoredNote;
+  readonly reason: string;
+  readonly reasonNote?: StoredNote;
   readonly late?: { readonly paymentId: string; readonly amountMinor: number };
   readonly sentAtMs?: number;
   readonly endedAtMs?: number;
@@ -152,8 +178,12 @@ type StoredAttempt = Omit<
 
 function attemptsText(attempts: readonly Attempt[]): string {
   return JSON.stringify(
-    attempts.map(({ late, firstPaymentId, repeats, coveredMinor, ...attempt }) => ({
+    attempts.map(({ detail, reason, late, firstPaymentId, repeats, coveredMinor, ...attempt }) => ({
       ...attempt,
+      detail: detail.text,
+      ...(detail.note && { detailNote: storedNote(detail.note) }),
+      reason: reason.text,
+      ...(reason.note && { reasonNote: storedNote(reason.note) }),
       amountMinor: Number(attempt.amountMinor),
       ...(late && { late: { ...late, amountMinor: Number(late.amountMinor) } }),
       ...(firstPaymentId !== "" && { firstPaymentId }),
@@ -164,8 +194,11 @@ function attemptsText(attempts: readonly Attempt[]): string {
 }
 
 function attemptsOf(text: string): readonly Attempt[] {
-  return (JSON.parse(text) as readonly StoredAttempt[]).map((stored) => ({
+  const attempts = JSON.parse(text) as readonly StoredAttempt[];
+  return attempts.map(({ detailNote, reasonNote, ...stored }) => ({
     ...stored,
+    detail: { text: stored.detail, note: detailNote && noteOfStored(detailNote) },
+    reason: { text: stored.reason, note: reasonNote && noteOfStored(reasonNote) },
     amountMinor: BigInt(stored.amountMinor),
     sentAtMs: stored.sentAtMs,
     endedAtMs: stored.endedAtMs,

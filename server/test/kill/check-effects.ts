@@ -69,7 +69,7 @@ function* paid(
   for (const { paymentId, attempts } of payments.values()) {
     if (!late.has(paymentId)) yield [keys.get(paymentId) ?? `payment ${paymentId}`, paymentId];
     for (const { kind, due, repeats, reason, attemptId } of attempts)
-      if (kind === "refund" && !due && repeats === "") yield [reason, attemptId];
+      if (kind === "refund" && !due && repeats === "") yield [reason.text, attemptId];
   }
 }
 

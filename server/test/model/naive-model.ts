@@ -358,7 +358,9 @@ export class NaiveModel {
     answer: User | Item | Order,
   ): Outcome {
     const seq = this.events.length + 1;
-    this.events.push({ seq, ...at, actor, traceId, subject });
+    // All that the server itself has to say here: everything else is in somebody's words.
+    const causeNote = at.kind === "order.expired" ? ({ code: "hold_ran_out" } as const) : undefined;
+    this.events.push({ seq, ...at, causeNote, actor, traceId, subject });
     return { kind: "done", subject: answer, seq, replayed: false } as Outcome;
   }
 

@@ -40,7 +40,8 @@ export function checkAnswers(byKey: ReadonlyMap<string, PayAsked>, shown: Shown)
     for (const { kind, due, attemptId, reason } of attempts) {
       // A refund that was declined is tried again under another id: its reason, which is the key, stays.
       const isByHand = kind === "refund" && !due;
-      if (isByHand && !byKey.has(reason)) findings.push(mismatch(`nobody wanted ${attemptId}`));
+      if (isByHand && !byKey.has(reason.text))
+        findings.push(mismatch(`nobody wanted ${attemptId}`));
     }
   }
   return findings;
@@ -95,7 +96,7 @@ function missingRefund(
   const payment = payments.get(paymentId);
   if (payment !== undefined && amountMinor > payment.capturedMinor)
     return `a refund of ${amountMinor} was accepted, ${payment.capturedMinor} were taken`;
-  const done = payment?.attempts.some((each) => isRefundDone(each) && each.reason === key);
+  const done = payment?.attempts.some((each) => isRefundDone(each) && each.reason.text === key);
   return done === true ? undefined : `refund ${key} of payment ${paymentId} was never done`;
 }
 

@@ -1,3 +1,4 @@
+import { nothingTold } from "../../notes/told.ts";
 import type { Attempt } from "../../payments/payment.ts";
 
 /** An attempt to charge that waits for a channel, for tests that look at a part of it. */
@@ -9,12 +10,12 @@ export function anAttempt(overrides: Partial<Attempt> = {}): Attempt {
     status: "created",
     amountMinor: 1_299n,
     providerReference: "",
-    detail: "",
+    detail: nothingTold,
     askedCount: 0,
     createdAtMs: 0,
     sentAtMs: undefined,
     endedAtMs: undefined,
-    reason: "",
+    reason: nothingTold,
     due: false,
     late: undefined,
     firstPaymentId: "",

@@ -1,3 +1,4 @@
+import { Told } from "../notes/told.tsx";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { IdButton } from "../ui/id-button.tsx";
 import { MarkShape } from "../ui/mark-view.tsx";
@@ -56,7 +57,9 @@ function Entry(props: {
           {formats.dateTime(entry.atMs)}, {formats.age(nowMs - entry.atMs)}
         </time>
       </p>
-      {entry.cause !== "" && <p>{entry.cause}</p>}
+      <Told text={entry.cause} notes={[entry.causeNote]}>
+        <p>{entry.cause}</p>
+      </Told>
       {entry.changes.map((change) => (
         <p key={change.kind}>{changeText(change, words, states)}</p>
       ))}

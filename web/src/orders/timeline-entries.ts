@@ -1,3 +1,4 @@
+import type { Note } from "#gen/sluice/notes/v1/note_pb.ts";
 import type { OrderEvent } from "#gen/sluice/orders/v1/order_event_pb.ts";
 import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { millisecondsOf } from "../ui/time-text.ts";
@@ -14,6 +15,8 @@ export interface TimelineEntry {
   readonly actor: string;
   /** Empty when none was given. */
   readonly cause: string;
+  /** What the cause says, where it is the server's own. */
+  readonly causeNote: Note | undefined;
   readonly traceId: string;
   /** The order as it stood then. */
   readonly order: Order;
@@ -53,7 +56,7 @@ function kindOf(logKind: string): TimelineKind {
 export function timelineEntries(events: readonly OrderEvent[]): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   let before: Order | undefined;
-  for (const { at, kind, actor, cause, traceId, order } of events) {
+  for (const { at, kind, actor, cause, causeNote, traceId, order } of events) {
     if (order === undefined) continue;
     entries.push({
       version: order.version,
@@ -62,6 +65,7 @@ export function timelineEntries(events: readonly OrderEvent[]): readonly Timelin
       logKind: kind,
       actor,
       cause,
+      causeNote,
       traceId,
       order,
       changes: before === undefined ? [] : untold(orderChanges(before, order), kind),

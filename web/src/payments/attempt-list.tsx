@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { AttemptKind } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Attempt } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { noteText } from "../notes/note-text.ts";
+import { noteWords } from "../notes/note-words.ts";
+import { Told } from "../notes/told.tsx";
 import type { Formats } from "../ui/formats.ts";
 import { IdButton } from "../ui/id-button.tsx";
 import { MarkShape } from "../ui/mark-view.tsx";
@@ -58,13 +61,13 @@ function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Form
         )}
       </p>
       {meaning !== undefined && <p>{meaning}</p>}
-      {attempt.detail !== "" && (
+      <Told text={attempt.detail} notes={[attempt.detailNote]} below={attempt.attemptId}>
         <p className={styles["detail"]}>
           <code lang="en">{attempt.detail}</code>
         </p>
-      )}
+      </Told>
       <LateMoney attempt={attempt} />
-      {attempt.reason !== "" && <p>{attempts.reason(attempt.reason)}</p>}
+      <Reason attempt={attempt} formats={formats} />
       <dl className={`${lineStyles["where"]} ${styles["where"]}`}>
         {attempt.channel !== "" && <Fact name={attempts.channel}>{attempt.channel}</Fact>}
         <Times attempt={attempt} formats={formats} />
@@ -78,6 +81,17 @@ function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Form
         </Fact>
       </dl>
     </>
+  );
+}
+
+/** Why it is given back: in the reader's language where the server says so, as it was typed where a person did. */
+function Reason({ attempt, formats }: { readonly attempt: Attempt; readonly formats: Formats }) {
+  const { attempts } = useWords(paymentWords);
+  const words = useWords(noteWords);
+  const { reason, reasonNote } = attempt;
+  if (reason === "") return null;
+  return (
+    <p>{attempts.reason((reasonNote && noteText(reasonNote, { words, formats })) ?? reason)}</p>
   );
 }
 

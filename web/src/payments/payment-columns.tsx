@@ -1,4 +1,6 @@
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { notesTexts } from "../notes/note-text.ts";
+import type { NoteWords } from "../notes/note-words.ts";
 import type { Column } from "../table/column.ts";
 import type { Formats } from "../ui/formats.ts";
 import { IdButton } from "../ui/id-button.tsx";
@@ -11,6 +13,7 @@ import { PaymentMarks } from "./payment-marks.tsx";
 /** The columns of a list of payments. `nowMs` says which of their times are of today. */
 export function paymentColumns(
   { columns, order }: PaymentListWords,
+  notes: NoteWords,
   formats: Formats,
   nowMs: number,
 ): readonly Column<Payment>[] {
@@ -38,7 +41,9 @@ export function paymentColumns(
       width: "minmax(232px, 1fr)",
       phone: "top",
       cell: (payment) => <PaymentMarks payment={payment} />,
-      hint: ({ reviewReason }) => reviewReason || undefined,
+      hint: ({ reviewReason, reviewNotes }) =>
+        notesTexts(reviewNotes, { words: notes, formats })?.join("; ") ??
+        (reviewReason || undefined),
     },
     {
       name: "channel",

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { Told } from "../notes/told.tsx";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { MarkShape } from "../ui/mark-view.tsx";
 import { millisecondsOf } from "../ui/time-text.ts";
@@ -21,7 +22,7 @@ export function PaymentNotices({ payment }: { readonly payment: Payment }) {
     <>
       {payment.needsReview && (
         <Notice title={review.title}>
-          <p lang="en">{payment.reviewReason}</p>
+          <Told text={payment.reviewReason} notes={payment.reviewNotes} />
           {sinceMs !== undefined && (
             <p className={styles["quiet"]}>
               {review.since(formats.dateTime(sinceMs), formats.age(nowMs - sinceMs))}

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { noteWords } from "../notes/note-words.ts";
 import { Answered } from "../orders/answered.tsx";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { DataTable } from "../table/data-table.tsx";
@@ -89,7 +90,11 @@ function PaymentRows(props: {
   const formats = useFormats();
   // Another hour is soon enough to learn that yesterday's times need their day.
   const hour = Math.floor(useNowMs() / hourMs) * hourMs;
-  const columns = useMemo(() => paymentColumns(words, formats, hour), [words, formats, hour]);
+  const notes = useWords(noteWords);
+  const columns = useMemo(
+    () => paymentColumns(words, notes, formats, hour),
+    [words, notes, formats, hour],
+  );
   return (
     <DataTable
       label={words.title}

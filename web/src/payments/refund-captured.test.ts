@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { NoteCode, NoteSchema } from "#gen/sluice/notes/v1/note_pb.ts";
 import { AttemptKind, AttemptStatus } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Attempt } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { aPayment, anAttempt, euros } from "./a-payment.ts";
@@ -45,11 +47,15 @@ test("of a charge that ended without money nothing is noted down, of another wha
 test("the only charge is meant, else the one that the review names, else none until it is chosen", () => {
   const [one, two] = ["one", "two"].map((id) => charge(id, AttemptStatus.DECLINED_SOFT));
   assert(one && two);
-  const named = { reviewReason: "Attempt two: 3999 minor units have moved" };
-  const silent = { reviewReason: "No answer in time" };
+  const note = create(NoteSchema, { code: NoteCode.MOVED_AFTER_DECLINE, attemptId: "two" });
+  const named = { reviewReason: "", reviewNotes: [note] };
+  const inWords = { reviewReason: "Attempt two: 3999 minor units have moved", reviewNotes: [] };
+  const silent = { reviewReason: "No answer in time", reviewNotes: [] };
+  const both = { reviewReason: "one said so, and two", reviewNotes: [] };
   assert.equal(likelyCharge([one], named), one);
   assert.equal(likelyCharge([one, two], named), two);
+  assert.equal(likelyCharge([one, two], inWords), two);
   assert.equal(likelyCharge([one, two], silent), undefined);
-  assert.equal(likelyCharge([one, two], { reviewReason: "one said so, and two" }), undefined);
+  assert.equal(likelyCharge([one, two], both), undefined);
   assert.equal(likelyCharge([], silent), undefined);
 });

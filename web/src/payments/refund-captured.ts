@@ -24,9 +24,13 @@ export function notedMinor({ status, amount }: Pick<Attempt, "status" | "amount"
 /** The charge that is meant where nobody has said: the only one, or the only one that the review names; undefined where it has to be chosen. */
 export function likelyCharge(
   charges: readonly Attempt[],
-  { reviewReason }: Pick<Payment, "reviewReason">,
+  { reviewReason, reviewNotes }: Pick<Payment, "reviewReason" | "reviewNotes">,
 ): Attempt | undefined {
   if (charges.length === 1) return charges[0];
-  const [named, another] = charges.filter(({ attemptId }) => reviewReason.includes(attemptId));
+  // A review from before there were notes names it in its words alone.
+  const [named, another] = charges.filter(
+    ({ attemptId }) =>
+      reviewNotes.some((note) => note.attemptId === attemptId) || reviewReason.includes(attemptId),
+  );
   return another === undefined ? named : undefined;
 }

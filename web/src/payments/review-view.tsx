@@ -1,6 +1,7 @@
 import { Suspense, useState } from "react";
 import { Link, useSearchParams } from "wouter";
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
+import { Told } from "../notes/told.tsx";
 import { Answered } from "../orders/answered.tsx";
 import { useNowMs } from "../refresh/use-refresh.ts";
 import { Pager } from "../table/pager.tsx";
@@ -133,7 +134,7 @@ function Entry(props: {
   const words = useWords(reviewWords);
   const verbs = useDeedVerbs();
   const formats = useFormats();
-  const { paymentId, amount, reviewReason } = payment;
+  const { paymentId, amount, reviewReason, reviewNotes } = payment;
   const sinceMs = millisecondsOf(payment.reviewSince);
   return (
     <>
@@ -157,7 +158,7 @@ function Entry(props: {
             </span>
           )}
         </p>
-        <p lang="en">{reviewReason}</p>
+        <Told text={reviewReason} notes={reviewNotes} />
         {payment.attempts.map((attempt) => (
           <LateMoney key={attempt.attemptId} attempt={attempt} />
         ))}

@@ -7,6 +7,7 @@ import { SafeAction, StuckReason } from "#gen/sluice/orders/v1/stuck_order_pb.ts
 import type { StuckOrder } from "#gen/sluice/orders/v1/stuck_order_pb.ts";
 import { queryState } from "../data/query-state.ts";
 import { useLiveRefresh } from "../data/use-live-refresh.ts";
+import { Told } from "../notes/told.tsx";
 import { Answered } from "../orders/answered.tsx";
 import filterStyles from "../orders/filter-bar.module.css";
 import { FilterTabs } from "../orders/filter-tabs.tsx";
@@ -151,7 +152,7 @@ function Entry({ stuck, ask }: { readonly stuck: StuckOrder; readonly ask: () =>
   const words = useWords(stuckWords);
   const formats = useFormats();
   const nowMs = useNowMs();
-  const { order, detail, paymentId } = stuck;
+  const { order, detail, detailNotes, paymentId } = stuck;
   const action = nameIn(SafeAction, stuck.safeAction);
   const sinceMs = millisecondsOf(stuck.since);
   const limitMs = Number(stuck.limit?.seconds ?? 0n) * 1_000;
@@ -178,7 +179,7 @@ function Entry({ stuck, ask }: { readonly stuck: StuckOrder; readonly ask: () =>
             </Link>
           )}
         </p>
-        {detail !== "" && <p lang="en">{detail}</p>}
+        <Told text={detail} notes={detailNotes} />
         <p className={styles["quiet"]}>{words.why[action]}</p>
       </div>
       {action !== "UNSPECIFIED" && (

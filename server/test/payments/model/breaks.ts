@@ -12,8 +12,8 @@ export const paymentBreaks: readonly Break[] = [
   {
     name: "tries another channel while an end is unknown",
     file: "payments/heard.ts",
-    find: 'return { kind: "unresolved", alarm: false, detail: "pending" };',
-    put: 'return { kind: "not_sent", detail: "pending" };',
+    find: 'return { kind: "unresolved", alarm: undefined, detail: told({ code: "pending" }) };',
+    put: 'return { kind: "not_sent", detail: told({ code: "pending" }) };',
     audited,
   },
   {
@@ -75,14 +75,14 @@ export const paymentBreaks: readonly Break[] = [
   {
     name: "believes a channel that changes its mind",
     file: "payments/contradiction.ts",
-    find: 'return status === "succeeded" ? "nothing has moved, after it had said so" : undefined;',
+    find: 'return status === "succeeded" ? { code: "nothing_moved_after_all", attemptId } : undefined;',
     put: "return undefined;",
     audited,
   },
   {
     name: "says a contradiction again and again",
     file: record,
-    find: "if (attempt.detail === contradiction) return undefined;",
+    find: "if (attempt.detail.text === detail.text) return undefined;",
     put: "",
     audited,
   },
@@ -117,7 +117,7 @@ export const paymentBreaks: readonly Break[] = [
   {
     name: "sends a charge that late money stands in for",
     file: late,
-    find: "giveUpCharge(state, request, order, at);",
+    find: "giveUpCharge(state, request, order, { ...at, cause: paidByLate });",
     put: "",
     audited,
   },
@@ -144,8 +144,8 @@ export const paymentBreaks: readonly Break[] = [
   },
   {
     name: "gives back by hand what went back already",
-    file: "payments/decide-resolve-payment.ts",
-    find: "attempt.late || ",
+    file: "payments/possible-actions.ts",
+    find: "attempt.late === undefined && ",
     put: "",
     audited,
   },
@@ -200,9 +200,9 @@ export const paymentBreaks: readonly Break[] = [
   },
   {
     name: "takes a verdict on what is not in review",
-    file: "payments/decide-resolve-payment.ts",
-    find: "if (!isOpen || payment.review === undefined) return undefined;",
-    put: "if (!isOpen) return undefined;",
+    file: "payments/possible-actions.ts",
+    find: 'isInReview && open?.kind === "charge"',
+    put: 'open?.kind === "charge"',
     audited,
   },
   {
