@@ -341,6 +341,20 @@ describe("the connection of a channel", () => {
     assert.equal((await early).kind, "approved");
   });
 
+  it("keeps nothing of the pings that it was tried with", async (t) => {
+    const { provider, gateway, charge } = await channelTo(t, { PAYMENT_KEEPALIVE_MS: "100" });
+    const warnings: string[] = [];
+    const note = ({ name }: Error): void => void warnings.push(name);
+    process.on("warning", note);
+    t.after(() => process.off("warning", note));
+    provider.onCharge(never);
+    const held = charge();
+    await waitFor("a dozen pings", () => provider.pings() > 11);
+    assert.deepEqual(warnings, []);
+    gateway.close();
+    await held;
+  });
+
   it("that is closed leaves what was on its way unknown, and sends nothing any more", async (t) => {
     const { provider, gateway, charge } = await channelTo(t);
     provider.onCharge(() => never());

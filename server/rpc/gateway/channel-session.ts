@@ -120,13 +120,16 @@ export class ChannelSession {
   /** True when the other side answers in time; a connection whose other side does not is cut. */
   async #ping(session: http2.ClientHttp2Session): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    session.once("close", () => resolve(false));
+    const gone = (): void => resolve(false);
+    session.once("close", gone);
     try {
       session.ping((error) => resolve(error === null));
     } catch {
       resolve(false);
     }
     const alive = await orFalse(promise, this.#options.connectTimeoutMs);
+    // A connection may live for months, and be tried each time that a call comes after a silence.
+    session.off("close", gone);
     if (alive) this.heard();
     else cut(session, "no answer to a ping");
     return alive;
