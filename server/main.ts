@@ -77,6 +77,11 @@ async function start(config: Config): Promise<void> {
     health,
   });
   observeStorage(metrics, storage);
+  metrics.gauge(
+    "payments_waiting",
+    "Payments that wait for room at a channel",
+    () => worker.waitingCount,
+  );
   const onError = (err: unknown): void => log.error({ err }, "holds could not be expired");
   const holdTimer = new HoldTimer({ storage, clock: storage.clock, onError });
   const reconciler = startReconciler(config, recording, { log, metrics });
@@ -156,9 +161,7 @@ function startLedgerCheck(config: Config, storage: SqliteStorage, log: Logger): 
 
 /** Who switched a channel, and what its breaker does, is told: when money does not move, this is where people look. */
 function openGateway(config: Config, { clock }: SqliteStorage, log: Logger): ClosableGateway {
-  const onUnreachable = (channel: string, err: Error): void =>
-    log.warn({ channel, err }, "a payment channel cannot be reached");
-  const gateway = createGateway({ config, clock, random: Math.random, onUnreachable });
+  const gateway = createGateway({ config, clock, random: Math.random });
   gateway.onChange(({ name, mode, breaker, switched }) =>
     log.warn({ channel: name, mode, breaker, switched }, "a payment channel changed"),
   );

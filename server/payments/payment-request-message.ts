@@ -16,7 +16,7 @@ import { moneyMaxMinorUnits } from "../core/money.ts";
 import { paymentStatusOf } from "../orders/order-message.ts";
 import { reasonMaxLength } from "../orders/order.ts";
 import type { Asked } from "../rpc/apply-command.ts";
-import { expectedVersionRange, pageSizeField, priceField } from "../rpc/fields.ts";
+import { amountField, expectedVersionRange, pageSizeField } from "../rpc/fields.ts";
 import { pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
 import { outOfRange, tooMany, unknownValue, Violations } from "../rpc/violations.ts";
@@ -93,7 +93,7 @@ function capturedFields(
   if (action === "refund_captured") {
     return {
       attemptId: violations.uuid("attempt_id", attemptId),
-      amount: priceField(violations, "captured", captured),
+      amount: amountField(violations, "captured", captured),
     };
   }
   if (attemptId !== "") violations.add("attempt_id", onlyForCaptured);

@@ -1,6 +1,6 @@
 import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
 import type { Fault } from "../core/fault.ts";
-import { isCurrencyCode } from "../core/money.ts";
+import { isCurrencyCode, moneyMaxMinorUnits } from "../core/money.ts";
 import type { Money } from "../core/money.ts";
 import { queryWords } from "../core/search-words.ts";
 import { priceMaxMinorUnits, skuPattern } from "../inventory/item.ts";
@@ -17,6 +17,7 @@ const pageSizeDefault = 50;
 const queryMaxLength = emailMaxBytes;
 const queryWordsRange: Range = { min: 0, max: 8 };
 const priceRange: Range = { min: 0, max: priceMaxMinorUnits };
+const amountRange: Range = { min: 0, max: moneyMaxMinorUnits };
 const notSku: Fault = {
   reason: "NOT_A_SKU",
   description: 'is not 1 to 64 of A-Z, a-z, 0-9, ".", "_", "-"',
@@ -51,16 +52,34 @@ export function priceField(
   field: string,
   price: MoneyMessage | undefined,
 ): Money {
-  if (price === undefined) {
+  return moneyField(violations, field, price, priceRange);
+}
+
+/** Any amount that can be kept, and must be there: a currency, and 0 to 2^53 - 1 minor units. */
+export function amountField(
+  violations: Violations,
+  field: string,
+  amount: MoneyMessage | undefined,
+): Money {
+  return moneyField(violations, field, amount, amountRange);
+}
+
+function moneyField(
+  violations: Violations,
+  field: string,
+  amount: MoneyMessage | undefined,
+  range: Range,
+): Money {
+  if (amount === undefined) {
     violations.add(field, required);
     return { currencyCode: "", minorUnits: 0n };
   }
-  const { currencyCode, minorUnits } = price;
+  const { currencyCode, minorUnits } = amount;
   if (!isCurrencyCode(currencyCode)) {
     violations.add(`${field}.currency_code`, notCurrency);
   }
-  if (minorUnits < 0n || minorUnits > priceMaxMinorUnits) {
-    violations.add(`${field}.minor_units`, outOfRange(minorUnits, priceRange));
+  if (minorUnits < range.min || minorUnits > range.max) {
+    violations.add(`${field}.minor_units`, outOfRange(minorUnits, range));
   }
   return { currencyCode, minorUnits };
 }

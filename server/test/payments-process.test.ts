@@ -187,5 +187,7 @@ describe("a server without channels", () => {
       orders.map(({ status }) => status),
       [OrderStatus.PLACED],
     );
+    const metrics = await (await fetch(`${shop.url}/metrics`)).text();
+    assert.match(metrics, /^payments_waiting 0$/m);
   });
 });

@@ -7,6 +7,7 @@ import { OrderStatus, PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import { AttemptKind, AttemptStatus } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { ResolveAction } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import { present } from "../core/assert.ts";
+import { moneyMaxMinorUnits } from "../core/money.ts";
 import { approval, settle } from "./payments/settle.ts";
 import {
   allTransports,
@@ -149,12 +150,13 @@ test("what a charge took beyond what is known of it goes back, and a decision th
   const attemptId = attempts[0]?.attemptId ?? "";
   await settle(storage, paymentId, approval(12_900n));
   const ask = { paymentId, reason: "their books say so" };
-  const captured = { currencyCode: "EUR", minorUnits: 13_000n };
+  const captured = { currencyCode: "EUR", minorUnits: moneyMaxMinorUnits };
   const action = ResolveAction.REFUND_CAPTURED;
   for (const wrong of [
     { action },
     { action, attemptId },
     { action, attemptId, captured: { currencyCode: "euro", minorUnits: -1n } },
+    { action, attemptId, captured: { ...captured, minorUnits: moneyMaxMinorUnits + 1n } },
     { action: ResolveAction.DISMISS, attemptId, captured },
   ]) {
     const error = await failure(payments.resolvePayment({ ...ask, ...wrong }));
@@ -164,10 +166,10 @@ test("what a charge took beyond what is known of it goes back, and a decision th
   const resolve = () => payments.resolvePayment({ ...ask, ...key, action, attemptId, captured });
   const { payment } = await resolve();
   const { latePaymentId = "", lateAmount } = payment?.attempts[0] ?? {};
-  assert.equal(lateAmount?.minorUnits, 100n);
+  assert.equal(lateAmount?.minorUnits, moneyMaxMinorUnits - 12_900n);
   const late = await payments.getPayment({ paymentId: latePaymentId });
   assert.equal(late.payment?.status, PaymentStatus.REFUND_DUE);
-  assert.equal(late.payment?.attempts[1]?.amount?.minorUnits, 100n);
+  assert.deepEqual(late.payment?.attempts[1]?.amount, lateAmount);
   const again = await resolve();
   assert.deepEqual(
     [again.replayed, again.payment?.attempts[0]?.latePaymentId],

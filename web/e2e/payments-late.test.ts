@@ -81,7 +81,7 @@ test(
     });
     await page.getByText("alpha took 39.98 EUR after all.").waitFor();
     await dialog.getByRole("button", { name: "Refund it" }).click();
-    await dialog.getByRole("alert").getByText("has nothing for that").waitFor();
+    await dialog.getByRole("alert").getByText("nothing can be decided about it now").waitFor();
     assert.equal(await amount.inputValue(), "39.98");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });

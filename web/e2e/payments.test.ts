@@ -173,7 +173,7 @@ test(
     await read(paymentId, ({ status }) => status === "PAYMENT_STATUS_REFUNDED");
     const { page } = await openAt(t, `/payments/${paymentId}`);
     const told = page.getByRole("region", { name: "Needs review" });
-    await told.getByText("3999 minor units were taken, 3998 were asked for").waitFor();
+    await told.getByText("39.99 EUR were taken, 39.98 EUR were asked for").waitFor();
     await page.keyboard.press("d");
     await confirm(page, "told the buyer", "End the review");
     await told.waitFor({ state: "detached" });

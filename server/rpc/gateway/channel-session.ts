@@ -12,8 +12,6 @@ export interface SessionOptions {
   readonly keepaliveMs: number;
   /** Told how many calls at once the other side takes, whenever it says so. */
   readonly onStreamsMax: (count: number) => void;
-  /** Told why no connection comes about: once, until another reason is found or one did. */
-  readonly onUnreachable: (error: Error) => void;
 }
 
 /** The cause of a call that failed before any byte of it was handed to a connection. */
@@ -37,7 +35,6 @@ export class ChannelSession {
   #aliveAtMs = 0;
   #streamsOpen = 0;
   #closed = false;
-  #failure: string | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -88,8 +85,7 @@ export class ChannelSession {
     if (this.#session !== undefined && this.#isOpen() && (await this.#ping(this.#session)))
       return true;
     const session = await connectHttp2(this.#options);
-    if (session instanceof Error) return this.#fail(session);
-    this.#failure = undefined;
+    if (session === undefined) return false;
     if (this.#closed) {
       session.destroy();
       return false;
@@ -111,14 +107,6 @@ export class ChannelSession {
     session.on("remoteSettings", tell);
   }
 
-  /** Calls say "no connection" alone, and a certificate of another name would be told nowhere. */
-  #fail(error: Error): false {
-    const told = this.#failure === error.message;
-    this.#failure = error.message;
-    if (!told && !this.#closed) this.#options.onUnreachable(error);
-    return false;
-  }
-
   /** Pings while calls wait on a silent connection: a dead one fails them sooner than their deadline. */
   #keepAlive(session: http2.ClientHttp2Session): void {
     const timer = setInterval(() => {
@@ -132,16 +120,13 @@ export class ChannelSession {
   /** True when the other side answers in time; a connection whose other side does not is cut. */
   async #ping(session: http2.ClientHttp2Session): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const gone = (): void => resolve(false);
-    session.once("close", gone);
+    session.once("close", () => resolve(false));
     try {
       session.ping((error) => resolve(error === null));
     } catch {
       resolve(false);
     }
     const alive = await orFalse(promise, this.#options.connectTimeoutMs);
-    // A connection may live for months, and be tried each time that a call comes after a silence.
-    session.off("close", gone);
     if (alive) this.heard();
     else cut(session, "no answer to a ping");
     return alive;

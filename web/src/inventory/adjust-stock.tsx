@@ -2,8 +2,7 @@ import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
 import { CountField } from "../form/count-field.tsx";
 import { parseCount } from "../form/count-text.ts";
 import { Form } from "../form/form.tsx";
-import { QuickReasons } from "../ui/quick-reasons.tsx";
-import { TextField } from "../form/text-field.tsx";
+import { ReasonField } from "../form/reason-field.tsx";
 import { useForm } from "../form/use-form.ts";
 import { useWords } from "../words/use-words.ts";
 import { AdjustPreviewLine } from "./adjust-preview-line.tsx";
@@ -37,11 +36,10 @@ export function AdjustStock(props: { readonly item: Item; readonly onClose: () =
     >
       <CountField form={form} name="delta" signed help={help.delta} />
       <AdjustPreviewLine item={item} delta={delta ?? 0n} />
-      <TextField form={form} name="reason" lines={2} help={help.reason} />
-      <QuickReasons
-        reasons={Object.values(words.adjust.quickReasons)}
-        chosen={form.raw.reason}
-        onChoose={(reason) => form.set("reason", reason)}
+      <ReasonField
+        form={form}
+        help={help.reason}
+        quickReasons={Object.values(words.adjust.quickReasons)}
       />
     </Form>
   );

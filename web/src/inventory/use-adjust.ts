@@ -1,3 +1,4 @@
+import { reasonMaxLength } from "../form/reason-spec.ts";
 import { useMutation } from "@connectrpc/connect-query";
 import { InventoryService } from "#gen/sluice/inventory/v1/inventory_service_pb.ts";
 import type { Item } from "#gen/sluice/inventory/v1/item_pb.ts";
@@ -27,7 +28,7 @@ export function useAdjust({ sku }: Item): (adjustment: Adjustment) => Promise<vo
     return item;
   };
   const undo = async ({ delta, reason }: Adjustment): Promise<void> => {
-    const back = { delta: -delta, reason: words.undoReason(reason).slice(0, 500) };
+    const back = { delta: -delta, reason: words.undoReason(reason).slice(0, reasonMaxLength) };
     try {
       await send({ ...back, idempotencyKey: newIdempotencyKey() });
       toasts.show({ text: words.undone(sku) });

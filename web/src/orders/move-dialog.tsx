@@ -2,12 +2,12 @@ import type { Order } from "#gen/sluice/orders/v1/order_pb.ts";
 import { CountField } from "../form/count-field.tsx";
 import { parseCount } from "../form/count-text.ts";
 import { FieldRow, Form } from "../form/form.tsx";
+import { ReasonField } from "../form/reason-field.tsx";
 import { TextField } from "../form/text-field.tsx";
 import { useForm } from "../form/use-form.ts";
 import type { FormHandle } from "../form/use-form.ts";
 import { liveStore } from "../live/live.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { QuickReasons } from "../ui/quick-reasons.tsx";
 import { toasts } from "../ui/toast.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
@@ -70,14 +70,11 @@ export function MoveDialog(props: {
           <TextField form={form} name="tracking" kind="code" optional help={words.trackingHelp} />
         )}
         {asks.reason && (
-          <>
-            <TextField form={form} name="reason" lines={2} help={words.reasonHelp} />
-            <QuickReasons
-              reasons={quickReasons(move, words)}
-              chosen={form.raw["reason"] ?? ""}
-              onChoose={(reason) => form.set("reason", reason)}
-            />
-          </>
+          <ReasonField
+            form={form}
+            help={words.reasonHelp}
+            quickReasons={quickReasons(move, words)}
+          />
         )}
       </Form>
     </Dialog>

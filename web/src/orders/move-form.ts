@@ -1,6 +1,7 @@
 import { countSpec } from "../form/count-spec.ts";
 import { optional, textSpec } from "../form/field-spec.ts";
 import type { FieldSpec } from "../form/field-spec.ts";
+import { reasonSpec } from "../form/reason-spec.ts";
 import { lineSum } from "./line-sums.ts";
 import { movableLines } from "./order-moves.ts";
 import type { MovableLine, OrderMove } from "./order-moves.ts";
@@ -13,7 +14,6 @@ export interface MoveAsks {
   readonly tracking: boolean;
 }
 
-const reasonMaxLength = 500;
 const trackingMaxLength = 200;
 const unitsField = "units-";
 
@@ -38,7 +38,7 @@ export function moveSpecs({ lines, reason, tracking }: MoveAsks): MoveSpecs {
     ...Object.fromEntries(
       lines.map(({ sku, most }) => [unitsName(sku), countSpec({ min: 0n, max: most })]),
     ),
-    ...(reason && { reason: textSpec({ lengthMax: reasonMaxLength }) }),
+    ...(reason && { reason: reasonSpec }),
     ...(tracking && { tracking: optional(textSpec({ lengthMax: trackingMaxLength })) }),
   };
 }

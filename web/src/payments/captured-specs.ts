@@ -2,10 +2,8 @@ import type { Attempt } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { amountSpec } from "../form/amount-spec.ts";
 import { choiceSpec, right, wrong } from "../form/field-spec.ts";
 import type { FieldSpec } from "../form/field-spec.ts";
+import { moneyMaxMinorUnits } from "../form/money-max.ts";
 import { notedMinor } from "./refund-captured.ts";
-
-/** The most that the server takes for an amount, in minor units. */
-const amountMax = 1_000_000_000_000n;
 
 /** One of several has to be chosen; the only one goes without saying. */
 export function chargeSpec(charges: readonly Attempt[]): FieldSpec<string> {
@@ -21,7 +19,7 @@ export function takenSpec(
   code: string,
   tooLittle: (notedMinorUnits: bigint) => string,
 ): FieldSpec<bigint> {
-  const amount = amountSpec({ currency: { code }, min: 0n, max: amountMax });
+  const amount = amountSpec({ currency: { code }, min: 0n, max: moneyMaxMinorUnits });
   return {
     blank: amount.blank,
     read: (raw, all) => {

@@ -4,12 +4,11 @@ import { AmountField } from "../form/amount-field.tsx";
 import { parseAmount } from "../form/amount-text.ts";
 import { ChoiceField } from "../form/choice-field.tsx";
 import { Form } from "../form/form.tsx";
-import { TextField } from "../form/text-field.tsx";
+import { ReasonField } from "../form/reason-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { dialogWords } from "../ui/dialog-words.ts";
 import { IdButton } from "../ui/id-button.tsx";
 import { fractionDigits } from "../ui/money-text.ts";
-import { QuickReasons } from "../ui/quick-reasons.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
@@ -61,11 +60,10 @@ export function RefundCapturedDialog(props: {
         {charge && <WhatFollows payment={payment} charge={charge} />}
         <AmountField form={form} name={amountName} currency={{ code }} help={told.amountHelp} />
         {charge && <Beyond charge={charge} code={code} raw={form.raw[amountName]} />}
-        <TextField form={form} name="reason" lines={2} help={dialog.reasonHelp} />
-        <QuickReasons
-          reasons={Object.values(told.reasons)}
-          chosen={form.raw.reason}
-          onChoose={(reason) => form.set("reason", reason)}
+        <ReasonField
+          form={form}
+          help={dialog.reasonHelp}
+          quickReasons={Object.values(told.reasons)}
         />
       </Form>
     </Dialog>

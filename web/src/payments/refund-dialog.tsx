@@ -2,14 +2,14 @@ import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { AmountField } from "../form/amount-field.tsx";
 import { amountSpec } from "../form/amount-spec.ts";
 import { amountText, parseAmount } from "../form/amount-text.ts";
-import { textSpec } from "../form/field-spec.ts";
 import { Form } from "../form/form.tsx";
-import { TextField } from "../form/text-field.tsx";
+import { moneyMaxMinorUnits } from "../form/money-max.ts";
+import { ReasonField } from "../form/reason-field.tsx";
+import { reasonSpec } from "../form/reason-spec.ts";
 import { useForm } from "../form/use-form.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { fractionDigits } from "../ui/money-text.ts";
-import { QuickReasons } from "../ui/quick-reasons.tsx";
 import { toasts } from "../ui/toast.ts";
 import { useWords } from "../words/use-words.ts";
 import { deedWords } from "./deed-words.ts";
@@ -18,11 +18,6 @@ import { paymentLeft } from "./payment-left.ts";
 import { PaymentSubject } from "./payment-subject.tsx";
 import { useMoneyText } from "./use-money-text.ts";
 import styles from "./deeds.module.css";
-
-const reasonMaxLength = 500;
-const reasonSpec = textSpec({ lengthMax: reasonMaxLength });
-/** What is asked for is held against what is left by `check`, in words of its own. */
-const amountMax = 1_000_000_000_000_000n;
 
 /** Gives back a part or all of what was captured: how much is left stands beside it, as it is now. */
 export function RefundDialog(props: {
@@ -40,10 +35,11 @@ export function RefundDialog(props: {
   const form = useForm({
     formKey: `refund:${payment.paymentId}`,
     specs: {
-      amount_minor_units: amountSpec({ currency: { code }, min: 0n, max: amountMax }),
+      amount_minor_units: amountSpec({ currency: { code }, min: 0n, max: moneyMaxMinorUnits }),
       reason: reasonSpec,
     },
     labels: { amount_minor_units: refund.amount, reason: refund.reason },
+    // What is asked for is held against what is left here, in words of its own.
     check: ({ amount_minor_units: asked }) => {
       if (asked === 0n) return { amount_minor_units: refund.nothing };
       return asked > left ? { amount_minor_units: refund.tooMuch(money(asked), money(left)) } : {};
@@ -86,11 +82,10 @@ export function RefundDialog(props: {
                 )}
           </output>
         </div>
-        <TextField form={form} name="reason" lines={2} help={refund.reasonHelp} />
-        <QuickReasons
-          reasons={Object.values(words.reasons.refund)}
-          chosen={form.raw.reason}
-          onChoose={(reason) => form.set("reason", reason)}
+        <ReasonField
+          form={form}
+          help={refund.reasonHelp}
+          quickReasons={Object.values(words.reasons.refund)}
         />
       </Form>
     </Dialog>

@@ -1,6 +1,6 @@
 import type { Attempt, Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { ResolveAction } from "#gen/sluice/payments/v1/payment_service_pb.ts";
-import { textSpec } from "../form/field-spec.ts";
+import { reasonSpec } from "../form/reason-spec.ts";
 import { useForm } from "../form/use-form.ts";
 import { dialogWords } from "../ui/dialog-words.ts";
 import { toasts } from "../ui/toast.ts";
@@ -12,8 +12,6 @@ import { refundCapturedWords } from "./refund-captured-words.ts";
 import { versionSeen } from "./resolve-actions.ts";
 import { useMoneyText } from "./use-money-text.ts";
 
-const reasonMaxLength = 500;
-const reasonSpec = textSpec({ lengthMax: reasonMaxLength });
 export const amountName = "captured.minor_units";
 
 /** The form that says what a charge took in all: fields as the request has them, so that the server's violations find theirs. */

@@ -1,17 +1,14 @@
 import type { ReactNode } from "react";
 import { Form } from "../form/form.tsx";
-import { textSpec } from "../form/field-spec.ts";
-import { TextField } from "../form/text-field.tsx";
+import { ReasonField } from "../form/reason-field.tsx";
+import { reasonSpec } from "../form/reason-spec.ts";
 import { useForm } from "../form/use-form.ts";
 import { useWords } from "../words/use-words.ts";
 import { Dialog } from "./dialog.tsx";
 import { dialogWords } from "./dialog-words.ts";
-import { QuickReasons } from "./quick-reasons.tsx";
 import styles from "./confirm-with-reason.module.css";
 
-/** Characters of a reason that are kept, as the contract has it. */
-const reasonLengthMax = 500;
-const specs = { reason: textSpec({ lengthMax: reasonLengthMax }) };
+const specs = { reason: reasonSpec };
 
 /**
  * Asks for a reason before something that cannot simply be taken back, and says in numbers what it will do. Stays open while it is done,
@@ -64,12 +61,7 @@ export function ConfirmWithReason(props: {
         cancel={{ label: words.keep, run: onClose }}
       >
         <div className={styles["consequences"]}>{consequences}</div>
-        <TextField form={form} name="reason" lines={2} help={words.reasonHelp} />
-        <QuickReasons
-          reasons={quickReasons}
-          chosen={form.raw.reason}
-          onChoose={(reason) => form.set("reason", reason)}
-        />
+        <ReasonField form={form} help={words.reasonHelp} quickReasons={quickReasons} />
       </Form>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import type { Reasons } from "./reasons.ts";
+import { resolveRefusalZh } from "./resolve-refusal.zh.ts";
 
 const unknown = "（未知）";
 
@@ -45,7 +46,7 @@ export const reasonsZh: Reasons = {
     `退款金额过大：要求 ${askedMinorUnits}，可退 ${availableMinorUnits}（最小货币单位）`,
   REFUND_OPEN: () => "此付款已有一笔退款正在进行",
   TOO_MANY_REFUNDS: ({ limit = unknown }) => `一笔付款最多退款 ${limit} 次`,
-  RESOLVE_NOT_ALLOWED: () => "付款在当前状态下不能这样处理",
+  RESOLVE_NOT_ALLOWED: resolveRefusalZh,
   CHANNEL_NOT_FOUND: () => "没有这个渠道",
   IMPORT_COMPLETE: () => "这次导入已经完成，不再接收新的行",
   IMPORT_MODE_CHANGED: () => "试运行和正式导入不能使用同一个导入编号",
