@@ -161,7 +161,9 @@ function startLedgerCheck(config: Config, storage: SqliteStorage, log: Logger): 
 
 /** Who switched a channel, and what its breaker does, is told: when money does not move, this is where people look. */
 function openGateway(config: Config, { clock }: SqliteStorage, log: Logger): ClosableGateway {
-  const gateway = createGateway({ config, clock, random: Math.random });
+  const onUnreachable = (channel: string, err: Error): void =>
+    log.warn({ channel, err }, "a payment channel cannot be reached");
+  const gateway = createGateway({ config, clock, random: Math.random, onUnreachable });
   gateway.onChange(({ name, mode, breaker, switched }) =>
     log.warn({ channel: name, mode, breaker, switched }, "a payment channel changed"),
   );

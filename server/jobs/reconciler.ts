@@ -104,24 +104,27 @@ export class Reconciler {
     return await gateway.askRefund(channel, attemptId);
   }
 
-  async #note(taken: {
-    readonly look: Look;
-    readonly payment: Payment;
-    readonly attempt: Attempt;
-    readonly result: AskResult;
-  }): Promise<void> {
+  async #note(taken: Taken): Promise<void> {
     const { look, payment, attempt, result } = taken;
     const { clock, random, looks: limits, onLook } = this.#options;
     const { endedAtMs = attempt.createdAtMs } = attempt;
-    let isNews = false;
-    if (isAnswer(result)) {
-      const heard = { payment, attempt, result, source: "reconciliation" } as const;
-      const outcome = await recordAttempt(this.#options, { ...heard, actor: "system" });
-      isNews = outcome.kind === "done";
-    }
+    const isNews = isAnswer(result) && (await this.#record(taken));
     const situation = { endedAtMs, nowMs: clock(), random, limits };
     await this.#move(look, nextLook(look, result, situation));
     onLook({ payment, attempt, result, isNews });
+  }
+
+  /** True when the answer was news. One that cannot be noted down is put off: it must not keep the next ones from being asked about. */
+  async #record({ look, payment, attempt, result }: Taken): Promise<boolean> {
+    try {
+      const heard = { payment, attempt, result, source: "reconciliation" } as const;
+      const outcome = await recordAttempt(this.#options, { ...heard, actor: "system" });
+      return outcome.kind === "done";
+    } catch (error) {
+      const dueAtMs = this.#options.clock() + this.#options.looks.soonMs;
+      await this.#move(look, { ...look, dueAtMs, failedCount: look.failedCount + 1 });
+      throw error;
+    }
   }
 
   async #move(from: Look, to: Look | undefined): Promise<void> {
@@ -134,6 +137,14 @@ export class Reconciler {
     const { askFirstMs: baseMs, waitMaxMs: maxMs } = limits;
     return backoffMs(silentCount - 1, { baseMs, maxMs }, random);
   }
+}
+
+/** A look and what it was answered. */
+interface Taken {
+  readonly look: Look;
+  readonly payment: Payment;
+  readonly attempt: Attempt;
+  readonly result: AskResult;
 }
 
 /** A channel, and how many looks at it have come to nothing, one after the other. */

@@ -302,9 +302,28 @@ describe("a channel over TLS", () => {
     const trusting = testGateway(t, `alpha=${provider.url};ca=${files.cert}`);
     const attempt = newCharge();
     assert.equal((await trusting.charge("alpha", attempt)).kind, "approved");
-    const wary = testGateway(t, `alpha=${provider.url}`);
-    const refused = await wary.charge("alpha", newCharge());
-    assert.deepEqual(refused, { kind: "not_sent", why: "no_connection" });
+    const told: string[] = [];
+    const note = (channel: string, { message }: Error): void =>
+      void told.push(`${channel}: ${message}`);
+    const once = { PAYMENT_RETRIES_MAX: "0" };
+    const wary = testGateway(t, `alpha=${provider.url}`, once, note);
+    const misled = testGateway(
+      t,
+      `beta=${provider.url.replace("127.0.0.1", "127.0.0.2")};ca=${files.cert}`,
+      once,
+      note,
+    );
+    for (let count = 0; count < 3; count += 1) {
+      const refused = [
+        await wary.charge("alpha", newCharge()),
+        await misled.charge("beta", newCharge()),
+      ];
+      for (const result of refused)
+        assert.deepEqual(result, { kind: "not_sent", why: "no_connection" });
+    }
+    assert.equal(told.length, 2);
+    assert.match(told[0] ?? "", /^alpha: self-signed certificate/);
+    assert.match(told[1] ?? "", /^beta: .*127\.0\.0\.2/);
     assert.deepEqual(charged, [attempt.attemptId]);
   });
 });
@@ -339,6 +358,20 @@ describe("the connection of a channel", () => {
     assert.equal((await charge()).kind, "approved");
     release.resolve();
     assert.equal((await early).kind, "approved");
+  });
+
+  it("keeps nothing of the pings that it was tried with", async (t) => {
+    const { provider, gateway, charge } = await channelTo(t, { PAYMENT_KEEPALIVE_MS: "100" });
+    const warnings: string[] = [];
+    const note = ({ name }: Error): void => void warnings.push(name);
+    process.on("warning", note);
+    t.after(() => process.off("warning", note));
+    provider.onCharge(never);
+    const held = charge();
+    await waitFor("a dozen pings", () => provider.pings() > 11);
+    assert.deepEqual(warnings, []);
+    gateway.close();
+    await held;
   });
 
   it("that is closed leaves what was on its way unknown, and sends nothing any more", async (t) => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { TestContext } from "node:test";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
-import type { Looked } from "../jobs/reconciler.ts";
+import type { Looked, ReconcilerOptions } from "../jobs/reconciler.ts";
 import type { Payment } from "../payments/payment.ts";
 import {
   approvedCharge,
@@ -40,7 +40,9 @@ async function tillWithLooks(t: TestContext, env: Readonly<Record<string, string
   const till = new Till(t, `alpha=${alpha.url};deadline-ms=10000`, { ...quickLooks, ...env });
   till.open();
   const looked: Looked[] = [];
-  const reconcile = () => till.reconcile((look) => void looked.push(look));
+  const onLook = (look: Looked) => void looked.push(look);
+  const reconcile = (overrides: Partial<ReconcilerOptions> = {}) =>
+    till.reconcile({ onLook, ...overrides });
   return { alpha, till, looked, reconcile };
 }
 
@@ -147,6 +149,29 @@ test("one attempt that its channel has no answer for does not keep the others fr
   const other = await till.until("the decline", await till.pay(), isFailed);
   await waitFor("the other", async () => (await till.order(other)).status === "paid");
   assert.equal((await till.order(odd)).status, "placed", "NOT_FOUND alone says nothing");
+});
+
+test("one whose answer cannot be noted down is put off, told of, and does not hold up the others either", async (t) => {
+  const { alpha, till, reconcile } = await tillWithLooks(t);
+  const odd = await till.until("the decline", await till.pay(), isFailed);
+  const other = await till.until("the decline", await till.pay(), isFailed);
+  alpha.onAsk(approvedCharge);
+  const errors: unknown[] = [];
+  const broken = new Error("a bug");
+  const apply: ReconcilerOptions["storage"]["apply"] = (request, options) => {
+    const { command } = request;
+    const isOdd = command.type === "record_attempt" && command.paymentId === odd.paymentId;
+    return isOdd ? Promise.reject(broken) : till.storage.apply(request, options);
+  };
+  const { earliestLook, paymentOfAttempt } = till.storage;
+  reconcile({
+    storage: { apply, earliestLook, paymentOfAttempt },
+    onError: (error) => errors.push(error),
+  });
+  await waitFor("the other", async () => (await till.order(other)).status === "paid");
+  assert(errors.length > 0 && errors.every((error) => error === broken));
+  assert.equal((await till.order(odd)).status, "placed");
+  await waitFor("another try", () => errors.length > 1);
 });
 
 test("a charge that a person took for not charged, and was, is found and given back; the question is fenced", async (t) => {

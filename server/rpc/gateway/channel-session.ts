@@ -12,6 +12,8 @@ export interface SessionOptions {
   readonly keepaliveMs: number;
   /** Told how many calls at once the other side takes, whenever it says so. */
   readonly onStreamsMax: (count: number) => void;
+  /** Told why no connection comes about: once, until another reason is found or one did. */
+  readonly onUnreachable: (error: Error) => void;
 }
 
 /** The cause of a call that failed before any byte of it was handed to a connection. */
@@ -35,6 +37,7 @@ export class ChannelSession {
   #aliveAtMs = 0;
   #streamsOpen = 0;
   #closed = false;
+  #failure: string | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -85,7 +88,8 @@ export class ChannelSession {
     if (this.#session !== undefined && this.#isOpen() && (await this.#ping(this.#session)))
       return true;
     const session = await connectHttp2(this.#options);
-    if (session === undefined) return false;
+    if (session instanceof Error) return this.#fail(session);
+    this.#failure = undefined;
     if (this.#closed) {
       session.destroy();
       return false;
@@ -107,6 +111,14 @@ export class ChannelSession {
     session.on("remoteSettings", tell);
   }
 
+  /** Calls say "no connection" alone, and a certificate of another name would be told nowhere. */
+  #fail(error: Error): false {
+    const told = this.#failure === error.message;
+    this.#failure = error.message;
+    if (!told && !this.#closed) this.#options.onUnreachable(error);
+    return false;
+  }
+
   /** Pings while calls wait on a silent connection: a dead one fails them sooner than their deadline. */
   #keepAlive(session: http2.ClientHttp2Session): void {
     const timer = setInterval(() => {
@@ -120,13 +132,16 @@ export class ChannelSession {
   /** True when the other side answers in time; a connection whose other side does not is cut. */
   async #ping(session: http2.ClientHttp2Session): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    session.once("close", () => resolve(false));
+    const gone = (): void => resolve(false);
+    session.once("close", gone);
     try {
       session.ping((error) => resolve(error === null));
     } catch {
       resolve(false);
     }
     const alive = await orFalse(promise, this.#options.connectTimeoutMs);
+    // A connection may live for months, and be tried each time that a call comes after a silence.
+    session.off("close", gone);
     if (alive) this.heard();
     else cut(session, "no answer to a ping");
     return alive;

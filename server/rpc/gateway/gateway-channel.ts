@@ -45,6 +45,8 @@ export interface GatewayChannelOptions {
   readonly random: () => number;
   /** Told after every change of mode or breaker. */
   readonly onChange: () => void;
+  /** See SessionOptions. */
+  readonly onUnreachable: (error: Error) => void;
 }
 
 /** Retries that may be made at once after a quiet time. */
@@ -64,14 +66,14 @@ export class GatewayChannel {
   #switched: ChannelSwitch | undefined;
 
   constructor(options: GatewayChannelOptions) {
-    const { channel, ca, limits, clock, random, onChange } = options;
+    const { channel, ca, limits, clock, random, onChange, onUnreachable } = options;
     this.#options = options;
     this.#breaker = new Breaker({ limits: limits.breaker, clock, random, onChange });
     this.#durations = new RecentDurations(limits.breaker.windowMs);
     this.#money = new ConcurrencyLimit(limits.inFlightMax);
     this.#questions = new ConcurrencyLimit(limits.inFlightMax);
     const onStreamsMax = (count: number): void => this.#fitInto(count);
-    const session = new ChannelSession({ ...channel, ...limits, ca, onStreamsMax });
+    const session = new ChannelSession({ ...channel, ...limits, ca, onStreamsMax, onUnreachable });
     this.#provider = providerOver(session);
     this.#calls = new ChannelCalls({
       session,

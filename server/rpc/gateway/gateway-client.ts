@@ -26,6 +26,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
+  /** Told why a channel cannot be reached: once for each reason, until it can be. */
+  readonly onUnreachable?: (channel: string, error: Error) => void;
 }
 
 export interface ClosableGateway extends Gateway {
@@ -35,7 +37,7 @@ export interface ClosableGateway extends Gateway {
 
 /** The channels of the settings. Nothing is connected before the first call; a channel that is not in them is a bug. */
 export function createGateway(options: GatewayOptions): ClosableGateway {
-  const { config, clock, random } = options;
+  const { config, clock, random, onUnreachable: tell } = options;
   const listeners = new Set<(channel: ChannelState) => void>();
   const channels = new Map<string, GatewayChannel>();
   const named = (name: string): GatewayChannel => present(channels.get(name), `channel ${name}`);
@@ -46,10 +48,9 @@ export function createGateway(options: GatewayOptions): ClosableGateway {
     };
     const ca = channel.caFile === "" ? undefined : readFileSync(channel.caFile, "utf8");
     const limits = limitsOf(config);
-    channels.set(
-      channel.name,
-      new GatewayChannel({ channel, ca, limits, clock, random, onChange }),
-    );
+    const onUnreachable = (error: Error): void => tell?.(channel.name, error);
+    const parts = { channel, ca, limits, clock, random, onChange, onUnreachable };
+    channels.set(channel.name, new GatewayChannel(parts));
   }
   return {
     channels: () => [...channels.values()].map((channel) => channel.state()),

@@ -21,7 +21,7 @@ export function readEarliestLook(statements: Statements, channel: string): Look 
 
 const deleteLook = `
   DELETE FROM payment_looks WHERE channel = ? AND due_at_ms = ? AND attempt_id = ?`;
-const insertLook = "INSERT INTO payment_looks VALUES (?, ?, ?, ?, ?)";
+const insertLook = "INSERT OR REPLACE INTO payment_looks VALUES (?, ?, ?, ?, ?)";
 
 /** Writes how the looks at an attempt go on. */
 export function writeLookMove(statements: Statements, { from, to }: LookMove): void {

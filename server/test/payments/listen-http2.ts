@@ -10,6 +10,8 @@ export interface Http2Server {
   readonly url: string;
   /** Connections so far. */
   readonly connections: () => number;
+  /** Pings that have arrived. */
+  readonly pings: () => number;
   /** GOAWAY on every connection; its open calls go on. */
   readonly sayGoodbye: () => void;
   /** Cuts every connection and stops listening. */
@@ -32,9 +34,11 @@ export async function listenHttp2(
       : http2.createSecureServer({ ...tls, settings }, adapter);
   const sessions = new Set<http2.ServerHttp2Session>();
   let connectionCount = 0;
+  let pingCount = 0;
   server.on("session", (session) => {
     connectionCount += 1;
     sessions.add(session);
+    session.on("ping", () => (pingCount += 1));
     session.on("close", () => sessions.delete(session));
   });
   server.listen(0, "127.0.0.1");
@@ -44,6 +48,7 @@ export async function listenHttp2(
     port,
     url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}`,
     connections: () => connectionCount,
+    pings: () => pingCount,
     sayGoodbye() {
       for (const session of sessions) session.goaway();
     },

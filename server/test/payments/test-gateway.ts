@@ -10,12 +10,14 @@ export function testGateway(
   t: TestContext,
   channels: string,
   env: Readonly<Record<string, string>> = {},
+  onUnreachable?: (channel: string, error: Error) => void,
 ): ClosableGateway {
   const config = loadConfig({ PAYMENT_CHANNELS: channels, ...env }, []);
   const gateway = createGateway({
     config,
     clock: () => Math.floor(performance.now()),
     random: Math.random,
+    ...(onUnreachable && { onUnreachable }),
   });
   t.after(() => gateway.close());
   return gateway;

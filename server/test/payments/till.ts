@@ -6,7 +6,7 @@ import { present } from "../../core/assert.ts";
 import { ChannelRoom } from "../../jobs/channel-room.ts";
 import { PaymentWorker } from "../../jobs/payment-worker.ts";
 import { Reconciler } from "../../jobs/reconciler.ts";
-import type { Looked } from "../../jobs/reconciler.ts";
+import type { ReconcilerOptions } from "../../jobs/reconciler.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Payment } from "../../payments/payment.ts";
 import { createGateway } from "../../rpc/gateway/gateway-client.ts";
@@ -57,7 +57,7 @@ export class Till {
   }
 
   /** Lets ended attempts be asked about. */
-  reconcile(onLook: (looked: Looked) => void = () => {}): Reconciler {
+  reconcile(overrides: Partial<ReconcilerOptions> = {}): Reconciler {
     const { storage, gateway } = this;
     const config = this.#config;
     const reconciler = new Reconciler({
@@ -66,10 +66,11 @@ export class Till {
       gateway,
       looks: { soonMs: config.paymentLookSoonMs, lateMs: config.paymentLookLateMs },
       perSecondMax: config.paymentLooksPerSecondMax,
-      onLook,
+      onLook: () => {},
       onError: (error) => {
         throw error;
       },
+      ...overrides,
     });
     this.#t.after(async () => {
       const stopped = reconciler.stop();
