@@ -1,4 +1,4 @@
-import type { NotSent } from "../../payments/gateway.ts";
+import type { NotSent, UnknownWhy } from "../../payments/gateway.ts";
 import type { Told } from "../../payments/gateway-message.ts";
 import { backoffMs } from "../../platform/backoff.ts";
 import type { Permit } from "../../platform/breaker.ts";
@@ -101,10 +101,15 @@ export class ChannelCalls {
       return { kind: "answered", answer };
     } catch (error) {
       const failure = classify(error, call.attemptId);
-      if (failure.kind === "unknown" && failure.why === "deadline") session.doubt(startedMs);
+      if (failure.kind === "unknown" && isSilent(failure.why)) session.doubt(startedMs);
       return failure;
     }
   }
+}
+
+/** True when the connection may be to blame, and not seen to be broken. */
+function isSilent(why: UnknownWhy): boolean {
+  return why === "deadline" || why === "connection_lost";
 }
 
 /** True when the channel is to blame. */

@@ -71,8 +71,9 @@ export class ChannelSession {
   }
 
   /**
-   * A call that began at `sinceMs` (of performance.now()) was given up on. If nothing at all came back since then the
-   * connection may be dead: it is tried before the next call, which can then go another way instead of being lost too.
+   * A call that began at `sinceMs` (of performance.now()) was given up on or broke. If nothing at all came back since then the
+   * connection may be dead: it is tried before the next call, which can then go another way instead of being lost too. One on which
+   * the other side has broken the protocol looks open, and refuses each request by itself, until that side closes it.
    */
   doubt(sinceMs: number): void {
     if (this.#aliveAtMs < sinceMs) this.#aliveAtMs = Number.NEGATIVE_INFINITY;
