@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { TestContext } from "node:test";
+import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
 import { OrderStatus, PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Witness } from "../provider/read-ledger.ts";
 import { attemptsOf, PayingServer } from "./payments/paying-server.ts";
 import { startProvider } from "./payments/provider-process.ts";
 import type { ProviderProcess } from "./payments/provider-process.ts";
+import { chargeOf, startScriptedProvider } from "./payments/scripted-provider.ts";
+import type { Answer } from "./payments/scripted-provider.ts";
 import { failure, summary } from "./sluice-test-server.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -79,6 +82,10 @@ async function untilPaid(shop: PayingServer, payment: Payment): Promise<void> {
   );
 }
 
+const declinedCharge: Answer = (attemptId) => {
+  return { attemptId, result: Result.DECLINED_HARD, reason: "no funds" };
+};
+const takenCharge: Answer = (attemptId) => chargeOf(attemptId, 12_900n);
 const isCaptured = ({ status }: Payment): boolean => status === PaymentStatus.CAPTURED;
 
 describe("a server and its providers", () => {
@@ -160,6 +167,10 @@ describe("money that a provider takes after a decline and tells nobody of", () =
     await waitFor("the money to be taken", () => standing(provider.witness()) === 12_900n);
     await shop.start();
     await untilPaid(shop, payment);
+    const said = "a channel says otherwise of an attempt that had ended";
+    await waitFor("a line in the log", () => shop.logged.some(({ msg }) => msg === said));
+    const { paymentId, ended, said: kind } = shop.logged.find(({ msg }) => msg === said) ?? {};
+    assert.deepEqual([paymentId, ended, kind], [payment.paymentId, "declined_hard", "approved"]);
   });
 
   it("is found when the provider is out while it is asked, and comes back", async (t) => {
@@ -172,6 +183,30 @@ describe("money that a provider takes after a decline and tells nobody of", () =
     });
     await startProvider(t, { PROVIDER_PORT: String(provider.port) }, provider.ledgerPath);
     await untilPaid(shop, payment);
+  });
+});
+
+describe("a server that is told to stop while a question of no hurry is out", () => {
+  it("ends all the same, and asks after its next start", async (t) => {
+    const shop = await PayingServer.at(t);
+    const alpha = await startScriptedProvider();
+    t.after(alpha.close);
+    alpha.onCharge(declinedCharge);
+    const held = Promise.withResolvers<void>();
+    alpha.onAsk((attemptId) => held.promise.then(() => takenCharge(attemptId)));
+    await shop.start({
+      PAYMENT_CHANNELS: `alpha=${alpha.url};deadline-ms=60000`,
+      PAYMENT_LOOK_SOON_MS: "50",
+    });
+    const payment = await shop.pay("card-1");
+    await waitFor("a question", () => alpha.asked.length === 1);
+    assert.equal((await shop.stop()).code, 0);
+    held.resolve();
+    alpha.onAsk(takenCharge);
+    await shop.start();
+    await waitFor("the order to be paid", async () => {
+      return (await shop.orderStatus(payment)) === OrderStatus.PAID;
+    });
   });
 });
 

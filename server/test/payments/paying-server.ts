@@ -6,7 +6,7 @@ import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { present } from "../../core/assert.ts";
 import { freePort } from "../free-port.ts";
 import { startServerProcess } from "../server-process.ts";
-import type { ServerProcess } from "../server-process.ts";
+import type { Exit, ServerProcess } from "../server-process.ts";
 import { clientsOf, createItem, createUser } from "../sluice-test-server.ts";
 import type { Clients } from "../sluice-test-server.ts";
 import { tempDirectory } from "../temp-directory.ts";
@@ -57,6 +57,16 @@ export class PayingServer {
   /** SIGKILL. */
   async kill(): Promise<void> {
     await this.#process?.kill();
+  }
+
+  /** SIGTERM; answers how it ended. */
+  async stop(): Promise<Exit> {
+    return await present(this.#process, "a server that was started").stop();
+  }
+
+  /** What it has logged since its last start. */
+  get logged(): ServerProcess["logged"] {
+    return present(this.#process, "a server that was started").logged;
   }
 
   /** Orders one unit for 129 EUR and begins to pay for it. */
