@@ -36,6 +36,7 @@ export type FaultReason =
   | "NOT_ASCENDING"
   | "UNKNOWN_VALUE"
   | "UNKNOWN_FIELD"
+  | "NOT_OF_TYPE"
   | "OF_ANOTHER_ACTION"
   | "NOT_CHANGEABLE"
   | "FOREIGN_TOKEN"

@@ -47,6 +47,27 @@ describe("a lean unary call", async () => {
   }
 });
 
+describe("a unary request whose JSON is wrong inside", async () => {
+  const { url, close } = await startTestServer({}, scriptedUnary, [OrderService]);
+  after(close);
+  const text = `{"userId":"ok","lines":[{"sku":"A"},{"sku":"B","quantity":1e99}]}`;
+  for (const protocol of Object.keys(protocols) as Protocol[]) {
+    it(`is told the path of what is wrong, and what it may be: ${protocol}`, async () => {
+      const { media, proto } = protocols[protocol];
+      const type = `${media}${proto}`.replace(/proto$/, "json");
+      const body = protocol === "connect" ? Buffer.from(text) : envelope(Buffer.from(text));
+      const headers = { "content-type": type };
+      const response = await sendRaw("2", { url, path: placeOrder, headers, body });
+      assert.equal(codeOfResponse(protocol, false, response), Code.InvalidArgument);
+      const said = decodeURIComponent(JSON.stringify(response.trailers) + response.body.toString());
+      assert.match(
+        said,
+        /lines\[1\]\.quantity: is not a whole number from -9,223,372,036,854,775,808/,
+      );
+    });
+  }
+});
+
 /** The code of an answer, and all of its text. */
 async function failure(url: string, protocol: "grpc" | "grpc-web", order: string) {
   const headers = { "content-type": protocols[protocol].media };

@@ -10,6 +10,7 @@ import { plain } from "../write-response.ts";
 import { askedOf, startDeadline } from "./lean.ts";
 import type { Asked, Lean, LeanOptions } from "./lean.ts";
 import { negotiate } from "./negotiate.ts";
+import { explainJson } from "./explain-json.ts";
 import { readEnveloped } from "./read-message.ts";
 import type { Reading } from "./read-message.ts";
 import { sendEnd, sendHead } from "./send.ts";
@@ -58,10 +59,14 @@ export function leanServerStream<I extends DescMessage, O extends DescMessage>(
     readMaxBytes: messageSizeMaxBytes,
     writeMaxBytes: 0xffffffff,
   });
+  const parses = {
+    proto: serializations.getI(true),
+    json: explainJson(method.input, serializations.getI(false)),
+  };
   return (head) => {
     const asked = askedOf(head, streamProtocols, options.deadline);
     if (asked === undefined) return undefined;
-    const parse = serializations.getI(asked.codec === "proto");
+    const parse = parses[asked.codec];
     return (exchange) => {
       const stream = new LeanStream(exchange, asked, options);
       return stream.run({ method, parse, messageSizeMaxBytes });

@@ -1,8 +1,8 @@
-import type { DescMessage } from "@bufbuild/protobuf";
+import type { Message } from "@bufbuild/protobuf";
 import { create } from "@bufbuild/protobuf";
 import type { MethodImplSpec } from "@connectrpc/connect";
 import { ConnectError } from "@connectrpc/connect";
-import type { MethodSerializationLookup } from "@connectrpc/connect/protocol";
+import type { Serialization } from "@connectrpc/connect/protocol";
 import { createMethodSerializationLookup } from "@connectrpc/connect/protocol";
 import { answered } from "../call.ts";
 import type { Call } from "../call.ts";
@@ -11,6 +11,7 @@ import type { Exchange } from "../exchange.ts";
 import { isGone } from "../exchange.ts";
 import { race } from "../race.ts";
 import { amendStockError } from "../stock-errors.ts";
+import { explainJson } from "./explain-json.ts";
 import { askedOf, startDeadline } from "./lean.ts";
 import type { Asked, Lean, LeanOptions } from "./lean.ts";
 import { negotiate } from "./negotiate.ts";
@@ -47,6 +48,10 @@ export function leanUnary(options: LeanUnaryOptions): Lean {
     readMaxBytes: options.messageSizeMaxBytes,
     writeMaxBytes: options.answerSizeMaxBytes,
   });
+  const parses = {
+    proto: serializations.getI(true),
+    json: explainJson(method.input, serializations.getI(false)),
+  };
   return (head) => {
     const asked = askedOf(head, unaryProtocols, deadline);
     if (asked === undefined) return undefined;
@@ -54,16 +59,21 @@ export function leanUnary(options: LeanUnaryOptions): Lean {
     if (found.error !== undefined) return undefined;
     const { protocol, codec, timeoutMs } = asked;
     const all = { protocol, codec, timeoutMs, codings: found };
-    return (exchange) => serve(exchange, all, serializations, options);
+    const codecs = { parse: parses[codec], write: serializations.getO(codec === "proto") };
+    return (exchange) => serve(exchange, all, codecs, options);
   };
 }
 
-type Serializations = MethodSerializationLookup<DescMessage, DescMessage>;
+/** How a request is read and its answer written. */
+interface Codecs {
+  readonly parse: Serialization<Message>;
+  readonly write: Serialization<Message>;
+}
 
 async function serve(
   exchange: Exchange,
   asked: AskedUnary,
-  serializations: Serializations,
+  codecs: Codecs,
   options: LeanUnaryOptions,
 ): Promise<void> {
   const { call, head, carrier } = exchange;
@@ -87,7 +97,7 @@ async function serve(
   const timer = startDeadline(call, timeoutMs);
   let answer: Answer;
   try {
-    answer = await perform(exchange, asked, context, serializations, options);
+    answer = await perform(exchange, asked, context, codecs, options);
     if (call.ended) throw call.reason;
     call.finish(answered);
   } catch (error) {
@@ -103,26 +113,20 @@ async function serve(
 /** From the gate to the bytes of the answer. */
 async function perform(
   { call, head, body }: Exchange,
-  { protocol, codec, codings: { request: compression } }: AskedUnary,
+  { protocol, codings: { request: compression } }: AskedUnary,
   context: UnaryContext,
-  serializations: Serializations,
+  { parse, write }: Codecs,
   { method, impl, messageSizeMaxBytes, gate }: LeanUnaryOptions,
 ): Promise<Answer> {
   gate(call, head, protocol.name);
-  const isBinary = codec === "proto";
-  const reading = {
-    method,
-    compression,
-    messageSizeMaxBytes,
-    parse: serializations.getI(isBinary),
-  };
+  const reading = { method, compression, messageSizeMaxBytes, parse };
   const message = protocol.enveloped
     ? await readEnveloped(body, protocol.endFlag, reading)
     : await readBare(body, head.get("content-length"), reading);
   if (call.ended) throw call.reason;
   const made = impl(message, context);
   const output = create(method.output, made instanceof Promise ? await race(made, call) : made);
-  const bytes = serializations.getO(isBinary).serialize(output);
+  const bytes = write.serialize(output);
   return await protocol.answer(await shrink(bytes, context.compression), context);
 }
 

@@ -36,6 +36,8 @@ export const violationsZh: Reasons = {
     `是 ${number(value)}，行号必须递增，上一行是 ${number(previous)}。`,
   UNKNOWN_VALUE: () => "不是可用的选项。",
   UNKNOWN_FIELD: () => "请求中没有这个字段。",
+  NOT_OF_TYPE: ({ type = unknown, min, max }) =>
+    min ? `须为 ${number(min)} 到 ${number(max)} 之间的整数。` : `不是 ${type} 类型的值。`,
   OF_ANOTHER_ACTION: ({ action = unknown }) => `只用于 ${action}。`,
   NOT_CHANGEABLE: () => "这里不能更改此字段。",
   FOREIGN_TOKEN: () => "不是此服务器给出的分页标记。",
