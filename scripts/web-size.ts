@@ -1,16 +1,22 @@
 /**
- * `node scripts/web-size.ts`: what a visit of the console loads, gzipped, from the last build in web/dist; fails above the limits.
+ * `node scripts/web-size.ts`: what a visit of the console loads, gzipped, from the build in web/dist, which is made anew where its sources have
+ * changed; fails above the limits.
  * Initial is what index.html names and what those files import. Data is the cache of answers to unary calls: the Live page draws what the
  * stream brings and must not load it; the first other page does, once for all of them, so it has a limit of its own and is not counted
  * again with each. A route is the chunk of its page and what that imports beyond those: what is loaded to open it. A part, such as a
  * dialog, is what is loaded on top when somebody asks for it; the charts, the palette and the second language have a limit of their own,
  * and so have workers, which bring all they need a second time.
  */
+import { execSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { hashOfWebSources, stampName } from "./web-sources.ts";
 
 const dist = fileURLToPath(new URL("../web/dist/", import.meta.url));
+const stampPath = `${dist}${stampName}`;
+const stamp = existsSync(stampPath) ? readFileSync(stampPath, "utf8") : "";
+if (stamp !== hashOfWebSources()) execSync("vite build web --logLevel warn", { stdio: "inherit" });
 /** In bytes, gzipped at level 9 as the build does. */
 const limits = {
   script: 130_000,

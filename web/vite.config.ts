@@ -6,6 +6,7 @@ import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import type { Plugin, Rollup } from "vite";
+import { hashOfWebSources, stampName } from "../scripts/web-sources.ts";
 
 /** The libraries that are there at first, as far as the first files use them. */
 const baseModules =
@@ -30,7 +31,7 @@ const orderParts =
 const devServerUrl = process.env["SLUICE_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), binaryOnly(), nameLaterFiles(), precompress()],
+  plugins: [react(), binaryOnly(), nameLaterFiles(), precompress(), stampSources()],
   worker: { plugins: () => [binaryOnly()] },
   build: {
     // Browsers that know light-dark(): nothing is rewritten for older ones.
@@ -158,6 +159,21 @@ function precompress(): Plugin {
     async writeBundle({ dir = "" }, bundle) {
       const texts = Object.keys(bundle).filter((name) => /\.(js|css|html|svg)$/.test(name));
       await Promise.all(texts.map((name) => compressFile(join(dir, name))));
+    },
+  };
+}
+
+/** Notes down what the build is made from, as it was when the build began. */
+function stampSources(): Plugin {
+  let hash = "";
+  return {
+    name: "stamp-sources",
+    apply: "build",
+    buildStart() {
+      hash = hashOfWebSources();
+    },
+    async writeBundle({ dir = "" }) {
+      await writeFile(join(dir, stampName), hash);
     },
   };
 }
