@@ -13,7 +13,7 @@ import type { RecordDependencies } from "./record-attempt.ts";
 
 export interface ReconcilerOptions extends RecordDependencies {
   readonly storage: Pick<Storage, "apply" | "earliestLook" | "paymentOfAttempt">;
-  readonly gateway: Pick<Gateway, "channels" | "ask" | "askRefund" | "look">;
+  readonly gateway: Pick<Gateway, "channels" | "look">;
   readonly looks: LookLimits;
   /** Most looks at one channel in a second. */
   readonly perSecondMax: number;
@@ -98,10 +98,8 @@ export class Reconciler {
    * verdict): they are fenced, again or at last, so that they stay what we took them for.
    */
   async #ask({ kind, attemptId, status, channel }: Attempt): Promise<AskResult> {
-    const { gateway } = this.#options;
-    if (isDeclined(status)) return await gateway.look(channel, { kind, attemptId });
-    if (kind === "charge") return await gateway.ask(channel, attemptId);
-    return await gateway.askRefund(channel, attemptId);
+    const fence = !isDeclined(status);
+    return await this.#options.gateway.look(channel, { kind, attemptId, fence });
   }
 
   async #note(taken: Taken): Promise<void> {

@@ -18,8 +18,8 @@ export interface Gateway {
   /** Asks how a refund stands, and fences its id when the provider has never seen it. */
   askRefund(channel: string, attemptId: string): Promise<AskResult>;
   /**
-   * Asks how a charge or refund stands that the provider has answered for before, and changes nothing: what it does not find is not fenced,
-   * and comes to "unreachable".
+   * Asks how a charge or refund stands long after its end, in no hurry: once, and a failure is not held against the channel. Without a fence
+   * nothing changes at the provider, and what it does not find comes to "unreachable".
    */
   look(channel: string, attempt: LookedAt): Promise<AskResult>;
   /**
@@ -34,6 +34,8 @@ export interface LookedAt {
   readonly kind: "charge" | "refund";
   /** UUID; the key at the provider. */
   readonly attemptId: string;
+  /** True when an id that the provider has never seen is to be refused from now on. */
+  readonly fence: boolean;
 }
 
 /** One charge to send. */

@@ -225,6 +225,25 @@ describe("the breaker of a channel", () => {
     assert.equal(state().breaker, "open");
   });
 
+  it("is not opened by looks that fail, each of which is one call", async (t) => {
+    const env = { ...breakerSoon, PAYMENT_RETRIES_MAX: "2" };
+    const { provider, gateway, charge, state } = await channelTo(t, env);
+    provider.onAsk(unavailable);
+    for (let n = 0; n < 8; n += 1) {
+      const { attemptId } = newCharge();
+      const result = await gateway.look("alpha", { kind: "charge", attemptId, fence: n % 2 === 0 });
+      assert.equal(result.kind, "unreachable");
+    }
+    assert.deepEqual([state().breaker, state().calls, state().failures], ["closed", 0, 0]);
+    assert.deepEqual([provider.asked.length, provider.askedWithFence.length], [8, 4]);
+    provider.onCharge(unavailable);
+    for (let n = 0; n < 4; n += 1) await charge();
+    const { attemptId } = newCharge();
+    const refused = await gateway.look("alpha", { kind: "charge", attemptId, fence: false });
+    assert.deepEqual(refused, { kind: "unreachable", why: "breaker_open", detail: "" });
+    assert.equal(provider.asked.length, 8);
+  });
+
   it("is probed by questions, so that what is unknown is settled first", async (t) => {
     const { provider, gateway, charge, state } = await channelTo(t, breakerSoon);
     provider.onCharge(unavailable);

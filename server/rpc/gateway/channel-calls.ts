@@ -16,8 +16,11 @@ export interface GatewayCall {
   readonly attemptId: string;
   /** Its place among calls of its kind. */
   readonly limit: ConcurrencyLimit;
-  /** True for a call that changes nothing when it is made twice; others are made again only when nothing was sent. */
-  readonly isQuestion: boolean;
+  /**
+   * "money" is sent again only when nothing was sent; a "question" changes nothing when it is asked twice. A "look" is one in no hurry: who takes
+   * it comes again, so it is asked once, and its failures do not count: they must not close the channel to charges.
+   */
+  readonly kind: "money" | "question" | "look";
   /** The right to make one try; undefined when the breaker is open. */
   readonly admit: () => Permit | undefined;
   readonly send: (timeoutMs: number) => Promise<Told>;
@@ -68,10 +71,11 @@ export class ChannelCalls {
   async #tries(call: GatewayCall): Promise<CallResult> {
     const { deadlineMs, budget, retriesMax, random } = this.#options;
     const untilMs = performance.now() + deadlineMs;
+    if (call.kind === "look") return await this.#try(call, untilMs);
     budget.earn();
     for (let retry = 0; ; retry += 1) {
       const result = await this.#try(call, untilMs);
-      if (retry >= retriesMax || !mayRetry(result, call.isQuestion)) return result;
+      if (retry >= retriesMax || !mayRetry(result, call.kind)) return result;
       const waitMs = backoffMs(retry, backoffLimits, random);
       if (performance.now() + waitMs >= untilMs || !budget.spend()) return result;
       if (!(await pause(waitMs, this.#closing.signal))) return result;
@@ -83,9 +87,9 @@ export class ChannelCalls {
     if (permit === undefined) return breakerOpen;
     const result = await this.#send(call, untilMs);
     // Every charge that failed is asked about, and answers to that would hide how many fail: 60 % of the charges are 37 % of all calls.
-    if (isSick(result)) permit.failed();
-    else if (call.isQuestion) permit.answered();
-    else permit.succeeded();
+    if (isSick(result)) (call.kind === "look" ? permit.abandoned : permit.failed)();
+    else if (call.kind === "money") permit.succeeded();
+    else permit.answered();
     return result;
   }
 
@@ -118,9 +122,9 @@ function isSick(result: CallResult): boolean {
   return result.kind === "not_sent" || (result.kind === "unknown" && result.isSick);
 }
 
-function mayRetry(result: CallResult, isQuestion: boolean): boolean {
+function mayRetry(result: CallResult, kind: GatewayCall["kind"]): boolean {
   if (result.kind === "not_sent") return result.why === "no_connection";
-  return isQuestion && result.kind === "unknown" && result.isSick;
+  return kind === "question" && result.kind === "unknown" && result.isSick;
 }
 
 /** True after the wait; false as soon as the signal is aborted. */

@@ -106,16 +106,15 @@ export class GatewayChannel {
   }
 
   async ask(attemptId: string): Promise<AskResult> {
-    return await this.#askCharge(attemptId, true);
+    return await this.#ask("question", { kind: "charge", attemptId, fence: true });
   }
 
   async askRefund(attemptId: string): Promise<AskResult> {
-    return await this.#askRefund(attemptId, true);
+    return await this.#ask("question", { kind: "refund", attemptId, fence: true });
   }
 
-  async look({ kind, attemptId }: LookedAt): Promise<AskResult> {
-    if (kind === "charge") return await this.#askCharge(attemptId, false);
-    return await this.#askRefund(attemptId, false);
+  async look(about: LookedAt): Promise<AskResult> {
+    return await this.#ask("look", about);
   }
 
   setMode(mode: ChannelMode, { actor, reason }: SwitchedBy): void {
@@ -172,27 +171,21 @@ export class GatewayChannel {
   async #move(attemptId: string, send: Send): Promise<CallResult> {
     const admit = this.#admit;
     const limit = this.#money;
-    return await this.#calls.make({ attemptId, limit, isQuestion: false, admit, send });
+    return await this.#calls.make({ attemptId, limit, kind: "money", admit, send });
   }
 
-  async #askCharge(attemptId: string, fence: boolean): Promise<AskResult> {
-    return await this.#ask(attemptId, async (timeoutMs) => {
-      const { charge } = await this.#provider.getCharge({ attemptId, fence }, timeoutMs);
-      return told(charge, attemptId);
-    });
-  }
-
-  async #askRefund(attemptId: string, fence: boolean): Promise<AskResult> {
-    return await this.#ask(attemptId, async (timeoutMs) => {
+  async #ask(kind: "question" | "look", about: LookedAt): Promise<AskResult> {
+    const { attemptId, fence } = about;
+    const send: Send = async (timeoutMs) => {
+      if (about.kind === "charge") {
+        const { charge } = await this.#provider.getCharge({ attemptId, fence }, timeoutMs);
+        return told(charge, attemptId);
+      }
       const { refund } = await this.#provider.getRefund({ attemptId, fence }, timeoutMs);
       return told(refund, attemptId);
-    });
-  }
-
-  async #ask(attemptId: string, send: Send): Promise<AskResult> {
-    const admit = this.#admit;
+    };
     const limit = this.#questions;
-    return askResult(await this.#calls.make({ attemptId, limit, isQuestion: true, admit, send }));
+    return askResult(await this.#calls.make({ attemptId, limit, kind, admit: this.#admit, send }));
   }
 
   readonly #admit = (): Permit | undefined =>
