@@ -46,7 +46,7 @@ export const noteCodeNumbers = {
   heard_as_answer: WireCode.HEARD_AS_ANSWER,
   heard_when_asked: WireCode.HEARD_WHEN_ASKED,
   heard_by_callback: WireCode.HEARD_BY_CALLBACK,
-  heard_in_books: WireCode.HEARD_IN_BOOKS,
+  heard_after_end: WireCode.HEARD_AFTER_END,
 } as const satisfies Record<NoteCode, WireCode>;
 
 const codes = inverse<NoteCode>(noteCodeNumbers);

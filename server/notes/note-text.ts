@@ -54,7 +54,7 @@ const texts: { readonly [C in NoteCode]: (note: NoteOf<C>) => string } = {
   heard_as_answer: ({ said }) => withSaid("the channel answered", said),
   heard_when_asked: ({ said }) => withSaid("the channel was asked", said),
   heard_by_callback: ({ said }) => withSaid("the channel called back", said),
-  heard_in_books: ({ said }) => withSaid("the books were compared", said),
+  heard_after_end: ({ said }) => withSaid("the channel was asked once more", said),
 };
 
 function withSaid(text: string, said: string): string {

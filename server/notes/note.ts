@@ -41,7 +41,7 @@ export const noteValues = {
   heard_as_answer: ["said"],
   heard_when_asked: ["said"],
   heard_by_callback: ["said"],
-  heard_in_books: ["said"],
+  heard_after_end: ["said"],
 } as const satisfies Readonly<Record<string, readonly (keyof NoteValues)[]>>;
 
 /** What a note may have in it. */

@@ -158,5 +158,5 @@ const sourceCodes = {
   answer: "heard_as_answer",
   ask: "heard_when_asked",
   callback: "heard_by_callback",
-  reconciliation: "heard_in_books",
+  reconciliation: "heard_after_end",
 } as const satisfies Record<ResultSource, NoteCode>;

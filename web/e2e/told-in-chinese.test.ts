@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import type { Locator } from "playwright-core";
 import { csvFile } from "./import-files.ts";
 import { openInLanguage } from "./languages.ts";
+import { openPaymentsShop } from "./payments-shop.ts";
+import type { PaymentsShop } from "./payments-shop.ts";
 import { createItem } from "./sample-data.ts";
 import { browserTest, useBrowser, useServer } from "./stage.ts";
 
 const browser = useBrowser();
 const shop = useServer();
+let till: PaymentsShop | undefined;
+after(() => till?.close());
 
 /** Two words of English in a row: a name or a code stands alone among Chinese. */
 async function englishIn(part: Locator): Promise<readonly string[]> {
@@ -74,3 +78,27 @@ test("what is wrong with the rows of an import is told in Chinese", browserTest,
   for (const text of told) await errors.getByText(text).first().waitFor();
   assert.deepEqual(await englishIn(errors), []);
 });
+
+test(
+  "why a payment is in review, and is given back, is told in Chinese with its amounts",
+  browserTest,
+  async (t) => {
+    till = await openPaymentsShop();
+    const { paymentId, orderId } = await till.pay("tok_wrong_amount");
+    await till.payment(paymentId, ({ needsReview }) => needsReview === true);
+    const { url } = till.server;
+    const told = "实际扣款 39.99 EUR，应扣 39.98 EUR";
+    const page = await openInLanguage(t, browser(), `${url}/payments/review`, "zh");
+    await page.getByRole("main").getByText(told).waitFor();
+    assert.deepEqual(await englishIn(page.getByRole("main")), []);
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: /^付款 01/ })
+      .click();
+    await page.getByRole("main").getByText(`原因：${told}`).waitFor();
+    assert.deepEqual(await englishIn(page.getByRole("main")), []);
+    await page.goto(`${url}/orders/${orderId}`);
+    await page.getByRole("main").getByText("渠道答复", { exact: true }).first().waitFor();
+    assert.deepEqual(await englishIn(page.getByRole("main").getByRole("list").last()), []);
+  },
+);

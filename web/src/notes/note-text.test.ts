@@ -37,10 +37,10 @@ test("everything that the server says has words in both languages, and each its 
 
 test("amounts are told with their currency, and the attempt is named where it is not above", () => {
   const note = aNote(NoteCode.OTHER_AMOUNT_MOVED);
-  const text = "The channel says that 39.99 EUR have moved, after it had said 700 JPY";
+  const text = "The channel says that 39.99\u00a0EUR have moved, after it had said 700\u00a0JPY";
   assert.equal(noteText(note, english), `Attempt 019a…00dd: ${text}`);
   assert.equal(noteText(note, { ...english, below: attemptId }), text);
-  const inChinese = "渠道现在称金额为 39.99 EUR，先前称 700 JPY";
+  const inChinese = "渠道现在称金额为 39.99\u00a0EUR，先前称 700\u00a0JPY";
   assert.equal(noteText(note, { ...chinese, below: attemptId }), inChinese);
 });
 

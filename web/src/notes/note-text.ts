@@ -45,5 +45,5 @@ function textOf(code: NoteCode, { texts }: NoteWords) {
 }
 
 function amountText(amount: Money | undefined, formats: Formats): string {
-  return amount === undefined ? "" : `${formats.money(amount)} ${amount.currencyCode}`;
+  return amount === undefined ? "" : `${formats.money(amount)}\u00a0${amount.currencyCode}`;
 }

@@ -61,7 +61,7 @@ const texts: NoteTexts = {
   HEARD_AS_ANSWER: () => "The channel answered",
   HEARD_WHEN_ASKED: () => "The channel was asked",
   HEARD_BY_CALLBACK: () => "The channel called back",
-  HEARD_IN_BOOKS: () => "The channel’s books were compared",
+  HEARD_AFTER_END: () => "The channel was asked once more",
 };
 
 const en = {

@@ -38,7 +38,7 @@ export const zh: NoteWords = {
     HEARD_AS_ANSWER: () => "渠道答复",
     HEARD_WHEN_ASKED: () => "向渠道查询",
     HEARD_BY_CALLBACK: () => "渠道回调",
-    HEARD_IN_BOOKS: () => "与渠道对账",
+    HEARD_AFTER_END: () => "再次向渠道查询",
   },
   about: (attempt, text) => `请求 ${attempt}：${text}`,
   said: (text, said) => `${text}：${said}`,

@@ -14,6 +14,7 @@ import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { attemptMeaning } from "./attempt-meaning.ts";
 import { LateMoney } from "./late-money.tsx";
+import { withoutLate } from "./late-notes.ts";
 import { attemptMark, nameIn } from "./payment-mark.ts";
 import { paymentWords } from "./payment-words.ts";
 import styles from "./attempt-list.module.css";
@@ -61,11 +62,7 @@ function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Form
         )}
       </p>
       {meaning !== undefined && <p>{meaning}</p>}
-      <Told text={attempt.detail} notes={[attempt.detailNote]} below={attempt.attemptId}>
-        <p className={styles["detail"]}>
-          <code lang="en">{attempt.detail}</code>
-        </p>
-      </Told>
+      <Detail attempt={attempt} />
       <LateMoney attempt={attempt} />
       <Reason attempt={attempt} formats={formats} />
       <dl className={`${lineStyles["where"]} ${styles["where"]}`}>
@@ -81,6 +78,20 @@ function AttemptEntry(props: { readonly attempt: Attempt; readonly formats: Form
         </Fact>
       </dl>
     </>
+  );
+}
+
+/** What was last heard of it, where the lines below do not say it. */
+function Detail({ attempt }: { readonly attempt: Attempt }) {
+  const { attemptId, detail, detailNote } = attempt;
+  const notes = detailNote === undefined ? [] : [detailNote];
+  if (detailNote !== undefined && withoutLate(notes, [attempt]).length === 0) return null;
+  return (
+    <Told text={detail} notes={notes} below={attemptId}>
+      <p className={styles["detail"]}>
+        <code lang="en">{detail}</code>
+      </p>
+    </Told>
   );
 }
 

@@ -16,6 +16,7 @@ import { useFormats } from "../ui/use-formats.ts";
 import { useWords } from "../words/use-words.ts";
 import { DeedDialog } from "./deed-dialog.tsx";
 import { LateMoney } from "./late-money.tsx";
+import { withoutLate } from "./late-notes.ts";
 import { noFilter } from "./payment-address.ts";
 import { decisions } from "./payment-deeds.ts";
 import type { PaymentDeed } from "./payment-deeds.ts";
@@ -31,6 +32,8 @@ import { usePaymentStream, useStreamLost } from "./use-payment-stream.ts";
 import type { PaymentStream } from "./use-payment-stream.ts";
 import styles from "./review.module.css";
 
+/** What is shorter has no name as a length of time. */
+const shortestMs = 1_000;
 const inReview = { ...noFilter, review: true } as const;
 
 interface Asked {
@@ -134,7 +137,9 @@ function Entry(props: {
   const words = useWords(reviewWords);
   const verbs = useDeedVerbs();
   const formats = useFormats();
-  const { paymentId, amount, reviewReason, reviewNotes } = payment;
+  const { paymentId, amount, attempts, reviewReason, reviewNotes } = payment;
+  const untold = withoutLate(reviewNotes, attempts);
+  const isToldBelow = reviewNotes.length > 0 && untold.length === 0;
   const sinceMs = millisecondsOf(payment.reviewSince);
   return (
     <>
@@ -154,12 +159,12 @@ function Entry(props: {
           </span>
           {sinceMs !== undefined && (
             <span className={styles["quiet"]} title={formats.wholeTime(sinceMs)}>
-              {words.since(formats.duration(nowMs - sinceMs))}
+              {words.since(formats.duration(Math.max(shortestMs, nowMs - sinceMs)))}
             </span>
           )}
         </p>
-        <Told text={reviewReason} notes={reviewNotes} />
-        {payment.attempts.map((attempt) => (
+        <Told text={isToldBelow ? "" : reviewReason} notes={untold} />
+        {attempts.map((attempt) => (
           <LateMoney key={attempt.attemptId} attempt={attempt} />
         ))}
       </div>

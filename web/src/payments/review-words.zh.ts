@@ -10,7 +10,7 @@ export const zh: ReviewWords = {
     none: "没有需要人工处理的付款。",
   },
   payment: (id) => `付款 ${id}`,
-  since: (duration) => `已核查 ${duration}`,
+  since: (duration) => `待核查 ${duration}`,
   at: (channel, state) => `${channel}：${state}`,
   actions: (id) => `处理付款 ${id}`,
   empty: {

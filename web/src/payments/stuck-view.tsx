@@ -35,6 +35,8 @@ import styles from "./review.module.css";
 const SafeDialog = lazyPart(() => import("./safe-dialog.tsx").then((file) => file.SafeDialog));
 
 const pageSize = 50;
+/** What is shorter has no name as a length of time. */
+const shortestMs = 1_000;
 /** Time alone makes orders stuck: no event tells. */
 const rereadMs = 10_000;
 const { listStuckOrders } = OrderService.method;
@@ -170,7 +172,10 @@ function Entry({ stuck, ask }: { readonly stuck: StuckOrder; readonly ask: () =>
           </span>
           {sinceMs !== undefined && (
             <span className={styles["quiet"]} title={formats.wholeTime(sinceMs)}>
-              {words.since(formats.duration(nowMs - sinceMs), formats.duration(limitMs))}
+              {words.since(
+                formats.duration(Math.max(shortestMs, nowMs - sinceMs)),
+                formats.duration(Math.max(shortestMs, limitMs)),
+              )}
             </span>
           )}
           {paymentId !== "" && (
