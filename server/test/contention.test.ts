@@ -29,7 +29,7 @@ after(async () => {
 
 /** A client with a connection of its own. */
 function connect(url = server.url): Clients {
-  return clientsOf(createGrpcTransport({ baseUrl: url, defaultTimeoutMs: 10_000 }));
+  return clientsOf(createGrpcTransport({ baseUrl: url, defaultTimeoutMs: 30_000 }));
 }
 
 /** Clients over ten connections: 200 of their own would only measure the handshakes. */

@@ -184,7 +184,7 @@ async function openBooks(t: TestContext, options: ContractOptions = {}) {
     PaymentService,
   ]);
   t.after(server.close);
-  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 5_000 });
+  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 20_000 });
   const client = createClient(PaymentService, transport);
   const database = new DatabaseSync(join(directory, "sluice.db"), { timeout: 1_000 });
   t.after(() => database.close());

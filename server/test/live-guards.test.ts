@@ -89,7 +89,7 @@ test("a storage that fails to answer ends the stream with an error that tells no
 
 test("a drain ends streams at once with UNAVAILABLE, and the cursor goes on at the next server", async (t) => {
   const dataDir = tempDirectory(t);
-  const env = { DISK_FREE_MIN_BYTES: "0" };
+  const env = { DISK_FREE_MIN_BYTES: "0", DRAIN_TIMEOUT_MS: "60000" };
   const first = await testServer(t, { dataDir, env });
   const before = clientsAt(first.url);
   const { userId } = await createUser(before);
@@ -104,10 +104,9 @@ test("a drain ends streams at once with UNAVAILABLE, and the cursor goes on at t
     });
   await place(before);
   await waitFor("the first event", () => watching.seqs.length === 1);
-  const stoppedMs = performance.now();
   const stopped = first.stop();
-  const error = await watching.failure();
-  assert(performance.now() - stoppedMs < 2_000, "at once, not after the drain timeout");
+  // At once, not after the drain timeout.
+  const error = await within("the end of the stream", watching.failure());
   assert.equal(error.code, Code.Unavailable);
   assert.equal(error.findDetails(ErrorInfoSchema)[0]?.reason, "STOPPING");
   assert.equal((await stopped).code, 0);

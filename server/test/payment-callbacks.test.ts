@@ -48,7 +48,7 @@ async function desk(t: TestContext) {
   });
   const server = await listenHttp2((router) => router.service(CallbackService, handlers));
   t.after(server.close);
-  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 5_000 });
+  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 20_000 });
   const client = createClient(CallbackService, transport);
   const tell = async (attemptId: string, telling: Telling = {}): Promise<void> => {
     const { subject = "charge", channel = "alpha", key = alphaKey, agoMs = 0 } = telling;

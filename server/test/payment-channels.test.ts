@@ -27,7 +27,7 @@ async function counter(t: TestContext) {
     [PaymentService],
   );
   t.after(server.close);
-  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 5_000 });
+  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 20_000 });
   return { till, payments: createClient(PaymentService, transport) };
 }
 

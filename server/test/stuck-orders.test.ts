@@ -188,7 +188,7 @@ async function openShop(t: TestContext, quantity = 2) {
     [OrderService, PaymentService],
   );
   t.after(server.close);
-  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 5_000 });
+  const transport = createGrpcTransport({ baseUrl: server.url, defaultTimeoutMs: 20_000 });
   const orders = createClient(OrderService, transport);
   const payments = createClient(PaymentService, transport);
   const { userId } = subjectOf(await storage.apply(ask(createUser("ada@example.com"))));

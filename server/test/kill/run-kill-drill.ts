@@ -37,7 +37,7 @@ export interface KillDrillOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where data and history go, and stay; a directory of its own that goes unless something was found, when left out. */
   readonly directory?: string;
-  /** Longest wait for everything to come to rest in the end; some seconds when left out. */
+  /** Longest wait for everything to come to rest in the end; a minute when left out. */
   readonly restMaxMs?: number;
   /** Hears a line for people now and then. */
   readonly log: (line: string) => void;
@@ -74,7 +74,7 @@ const textMaxLength = 400;
 /** Longest hold, in ms: short, so that holds run out in every life of the server and between them. */
 const holdMaxMs = 900;
 /** Longest wait until payments and holds have come to rest, once everything is approved. */
-const restMaxMs = 15_000;
+const restMaxMs = 60_000;
 /** More operations than one cycle makes. */
 const operationsPerCycleMax = 5_000;
 
