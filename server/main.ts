@@ -60,7 +60,7 @@ async function main(argv: readonly string[]): Promise<void> {
 async function start(config: Config): Promise<void> {
   const log = createLogger({ level: config.logLevel });
   const storage = openStorage(config, log);
-  const gateway = openGateway(config, storage, log);
+  const gateway = await openGateway(config, storage, log);
   const recording = recordingOf(config, storage, gateway);
   const ledger = startLedgerCheck(config, storage, log);
   const live = await openLive(config, { storage, gateway, ledger });
@@ -160,10 +160,16 @@ function startLedgerCheck(config: Config, storage: SqliteStorage, log: Logger): 
 }
 
 /** Who switched a channel, and what its breaker does, is told: when money does not move, this is where people look. */
-function openGateway(config: Config, { clock }: SqliteStorage, log: Logger): ClosableGateway {
+async function openGateway(
+  config: Config,
+  storage: SqliteStorage,
+  log: Logger,
+): Promise<ClosableGateway> {
+  const { clock } = storage;
+  const switches = await storage.channelSwitches();
   const onUnreachable = (channel: string, err: Error): void =>
     log.warn({ channel, err }, "a payment channel cannot be reached");
-  const gateway = createGateway({ config, clock, random: Math.random, onUnreachable });
+  const gateway = createGateway({ config, clock, random: Math.random, switches, onUnreachable });
   gateway.onChange(({ name, mode, breaker, switched }) =>
     log.warn({ channel: name, mode, breaker, switched }, "a payment channel changed"),
   );

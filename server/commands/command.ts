@@ -177,6 +177,7 @@ export interface Outcomes {
   record_attempt: PaymentOutcome | Nothing;
   review_payment: PaymentOutcome | Nothing;
   move_look: Nothing;
+  switch_channel: Nothing;
 }
 
 export type OutcomeOf<C extends Command> = Outcomes[C["type"]];

@@ -18,6 +18,7 @@ import { decideRefundPayment } from "../payments/decide-refund-payment.ts";
 import { decideResolvePayment } from "../payments/decide-resolve-payment.ts";
 import { decideReviewPayment } from "../payments/decide-review-payment.ts";
 import { decideSendAttempt } from "../payments/decide-send-attempt.ts";
+import { decideSwitchChannel } from "../payments/decide-switch-channel.ts";
 import { decideCreateUser } from "../users/decide-create-user.ts";
 import type { Command, Outcome, OutcomeOf, Request } from "./command.ts";
 import { recordKey } from "./state.ts";
@@ -108,6 +109,8 @@ function decideCommand(state: BatchState, request: Request, stamp: Stamp): Outco
       return decideReviewPayment(state, request, command, stamp);
     case "move_look":
       return decideMoveLook(state, command);
+    case "switch_channel":
+      return decideSwitchChannel(state, request, command, stamp);
     default:
       return unreachable(command);
   }

@@ -89,7 +89,8 @@ export function fingerprintText(command: Command): string {
     case "record_attempt":
     case "review_payment":
     case "move_look":
-      // Never asked for: the commands of jobs are safe to repeat by what they say, and carry no key.
+    case "switch_channel":
+      // Never asked for with a key: these commands are safe to repeat by what they say.
       throw new AssertionError("the jobs of payments have no idempotency keys");
     case "import_rows":
       // Never asked for: an import is resumed by its own id and row numbers, and carries no key.

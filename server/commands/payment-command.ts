@@ -1,5 +1,5 @@
 import type { Money } from "../core/money.ts";
-import type { AskResult, ChargeResult } from "../payments/gateway.ts";
+import type { AskResult, ChannelMode, ChargeResult } from "../payments/gateway.ts";
 import type { Look } from "../payments/look.ts";
 
 /** Begins to pay an order. */
@@ -100,6 +100,17 @@ export interface MoveLook {
   readonly to: Look | undefined;
 }
 
+/**
+ * Keeps the mode that a person has given a channel: one that was switched off because it charges twice must not take charges again
+ * because the server was started again.
+ */
+export interface SwitchChannel {
+  readonly type: "switch_channel";
+  readonly channel: string;
+  readonly mode: ChannelMode;
+  readonly reason: string;
+}
+
 export type PaymentCommand =
   | PayOrder
   | RefundPayment
@@ -107,4 +118,5 @@ export type PaymentCommand =
   | SendAttempt
   | RecordAttempt
   | ReviewPayment
-  | MoveLook;
+  | MoveLook
+  | SwitchChannel;

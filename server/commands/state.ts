@@ -6,6 +6,7 @@ import type { StockMove, StockMoveKind } from "../inventory/stock-move.ts";
 import { toldBy } from "../notes/told.ts";
 import type { Cause } from "../notes/told.ts";
 import type { Order } from "../orders/order.ts";
+import type { KeptSwitch } from "../payments/gateway.ts";
 import type { LookMove } from "../payments/look.ts";
 import type { MoneyEntry } from "../payments/money-entries.ts";
 import type { Payment } from "../payments/payment.ts";
@@ -34,6 +35,8 @@ export interface Writes {
   readonly payments: ReadonlyMap<string, Payment>;
   readonly moneyEntries: readonly MoneyEntry[];
   readonly lookMoves: readonly LookMove[];
+  /** By channel. */
+  readonly switches: ReadonlyMap<string, KeptSwitch>;
   /** Signed units to add, by unitsKey. */
   readonly unitDeltas: ReadonlyMap<string, number>;
   readonly stockMoves: readonly StockMove[];
@@ -112,6 +115,7 @@ export class BatchState {
   readonly #payments = new Map<string, Payment>();
   readonly #moneyEntries: MoneyEntry[] = [];
   readonly #lookMoves: LookMove[] = [];
+  readonly #switches = new Map<string, KeptSwitch>();
   readonly #unitDeltas = new Map<string, number>();
   readonly #stockMoves: StockMove[] = [];
   readonly #newRecords: IdempotencyRecord[] = [];
@@ -175,6 +179,11 @@ export class BatchState {
   /** Books money for the event about to be appended (nextSeq). */
   book(entries: readonly MoneyEntry[]): void {
     this.#moneyEntries.push(...entries);
+  }
+
+  /** Keeps the mode that a channel was given. */
+  switchChannel(kept: KeptSwitch): void {
+    this.#switches.set(kept.channel, kept);
   }
 
   /** Begins to look at an attempt that has ended, goes on or ends it. */
@@ -248,6 +257,7 @@ export class BatchState {
       payments: this.#payments,
       moneyEntries: this.#moneyEntries,
       lookMoves: this.#lookMoves,
+      switches: this.#switches,
       unitDeltas: this.#unitDeltas,
       stockMoves: this.#stockMoves,
       records: this.#newRecords,

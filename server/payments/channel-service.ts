@@ -7,19 +7,25 @@ import type {
 } from "#gen/sluice/payments/v1/payment_service_pb.ts";
 import type { Clock } from "../core/clock.ts";
 import { reasonMaxLength } from "../orders/order.ts";
+import { applyInternal } from "../jobs/apply-internal.ts";
+import { readStorage } from "../rpc/apply-command.ts";
 import { principalOf } from "../rpc/call-context.ts";
 import { refused } from "../rpc/errors.ts";
 import { unknownValue, Violations } from "../rpc/violations.ts";
+import type { Storage } from "../storage/storage.ts";
 import { channelMessage, channelModeOf } from "./channel-message.ts";
 import type { ChannelMode, Gateway } from "./gateway.ts";
 
 export interface ChannelServiceDependencies {
+  /** Keeps what people switch. */
+  readonly storage: Pick<Storage, "apply">;
   readonly gateway: Gateway;
   readonly clock: Clock;
 }
 
 /** The handlers of sluice.payments.v1.PaymentService that are about channels. */
 export function channelService({
+  storage,
   gateway,
   clock,
 }: ChannelServiceDependencies): Pick<
@@ -32,10 +38,15 @@ export function channelService({
       at: timestampFromMs(clock()),
     }),
 
-    setChannel: (request, context) => {
+    setChannel: async (request, context) => {
       const { name, mode, reason } = parseSetChannel(request);
-      if (gateway.channels().every((channel) => channel.name !== name)) throw unknownChannel(name);
+      const channel = gateway.channels().find((one) => one.name === name);
+      if (channel === undefined) throw unknownChannel(name);
+      if (channel.mode === mode) return { channel: channelMessage(channel) };
       const actor = principalOf(context);
+      const command = { type: "switch_channel", channel: name, mode, reason } as const;
+      // Kept before it holds: it must not come to be that a channel is off until the server is started again.
+      await readStorage(context, () => applyInternal(storage, command, actor));
       return { channel: channelMessage(gateway.setChannel(name, mode, { actor, reason })) };
     },
   };

@@ -23,8 +23,8 @@ export interface Gateway {
    */
   look(channel: string, attempt: LookedAt): Promise<AskResult>;
   /**
-   * Switches a channel by hand; lasts until the next switch or the end of the process. The mode that it has already changes
-   * nothing.
+   * Switches a channel by hand, until the next switch. It is for the caller to have that kept for the next start. The mode that it has
+   * already changes nothing.
    */
   setChannel(channel: string, mode: ChannelMode, by: SwitchedBy): ChannelState;
 }
@@ -144,6 +144,12 @@ export interface SwitchedBy {
 export interface ChannelSwitch extends SwitchedBy {
   /** By the process clock. */
   readonly atMs: number;
+}
+
+/** The mode that somebody has given a channel last, as the next start finds it. */
+export interface KeptSwitch extends ChannelSwitch {
+  readonly channel: string;
+  readonly mode: ChannelMode;
 }
 
 export type BreakerState = "closed" | "open" | "half_open";

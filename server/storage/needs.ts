@@ -66,6 +66,7 @@ function addNeeds(needs: Needs, { command }: Request): void {
       needs.payments.add(command.paymentId);
       return;
     case "move_look":
+    case "switch_channel":
       return;
     case "create_user":
       needs.emails.add(command.email);

@@ -6,6 +6,7 @@ import type { Item } from "../inventory/item.ts";
 import type { Order, OrderStatus } from "../orders/order.ts";
 import type { StuckLimits, StuckOrder, StuckReason } from "../orders/stuck-order.ts";
 import type { BookedOrder, BookedPayment, LedgerFault, StockSums } from "../payments/ledger.ts";
+import type { KeptSwitch } from "../payments/gateway.ts";
 import type { Look } from "../payments/look.ts";
 import type { Payment, PaymentStatus } from "../payments/payment.ts";
 import type { User } from "../users/user.ts";
@@ -64,6 +65,8 @@ export interface Storage {
   ) => Promise<readonly Payment[]>;
   /** When the earliest step of a payment after `afterMs` is due; undefined when there is none. */
   readonly nextPaymentStepMs: (afterMs: number) => Promise<number | undefined>;
+  /** The mode that each channel was given last, if it ever was. */
+  readonly channelSwitches: () => Promise<readonly KeptSwitch[]>;
   /** The look at a channel that is due first, whether its time has come or not; undefined when there is none. */
   readonly earliestLook: (channel: string) => Promise<Look | undefined>;
 

@@ -7,6 +7,7 @@ import type { Import, ImportError } from "../inventory/import.ts";
 import type { Item } from "../inventory/item.ts";
 import type { StockMove } from "../inventory/stock-move.ts";
 import type { Order } from "../orders/order.ts";
+import type { KeptSwitch } from "../payments/gateway.ts";
 import type { Look } from "../payments/look.ts";
 import type { MoneyEntry } from "../payments/money-entries.ts";
 import type { Payment } from "../payments/payment.ts";
@@ -36,6 +37,7 @@ export class MemoryStore {
   readonly moneyEntries: MoneyEntry[] = [];
   /** By attempt. */
   readonly looks = new Map<string, Look>();
+  readonly switches = new Map<string, KeptSwitch>();
   readonly stockMoves: StockMove[] = [];
 
   /** The state a batch of these requests starts from. `State` is replaced by tests that break it on purpose. */
@@ -66,6 +68,7 @@ export class MemoryStore {
     this.events.push(...writes.events);
     this.stockMoves.push(...writes.stockMoves);
     this.moneyEntries.push(...writes.moneyEntries);
+    for (const [channel, kept] of writes.switches) this.switches.set(channel, kept);
     for (const { from, to } of writes.lookMoves) {
       if (from !== undefined) this.looks.delete(from.attemptId);
       if (to !== undefined) insert(this.looks, to.attemptId, to, "look");

@@ -22,7 +22,7 @@ async function counter(t: TestContext) {
     (router) =>
       router.service(PaymentService, {
         ...paymentService({ storage, gateway, worker: noPlaces }),
-        ...channelService({ gateway, clock: storage.clock }),
+        ...channelService({ storage, gateway, clock: storage.clock }),
       }),
     [PaymentService],
   );

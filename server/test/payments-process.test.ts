@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { TestContext } from "node:test";
 import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
 import { OrderStatus, PaymentStatus } from "#gen/sluice/orders/v1/order_pb.ts";
+import { ChannelMode } from "#gen/sluice/payments/v1/channel_pb.ts";
 import type { Payment } from "#gen/sluice/payments/v1/payment_pb.ts";
 import type { Witness } from "../provider/read-ledger.ts";
 import { attemptsOf, PayingServer } from "./payments/paying-server.ts";
@@ -207,6 +208,26 @@ describe("a server that is told to stop while a question of no hurry is out", ()
     await waitFor("the order to be paid", async () => {
       return (await shop.orderStatus(payment)) === OrderStatus.PAID;
     });
+  });
+});
+
+describe("a channel that was switched off", () => {
+  it("is off after a kill too, and says who wanted it and why", async (t) => {
+    const { shop, alpha, beta } = await openShop(t);
+    const off = { name: "alpha", mode: ChannelMode.OFF, reason: "it charges twice" };
+    const { channel } = await shop.clients.payments.setChannel(off);
+    await shop.kill();
+    await shop.start();
+    const { channels } = await shop.clients.payments.listChannels({});
+    assert.deepEqual(
+      channels.map(({ mode, modeReason, modeActor }) => [mode, modeReason, modeActor]),
+      [
+        [ChannelMode.OFF, "it charges twice", channel?.modeActor],
+        [ChannelMode.AUTOMATIC, "", ""],
+      ],
+    );
+    await shop.until("the capture", await shop.pay("tok_approve"), isCaptured);
+    assert.deepEqual([alpha.witness().charges.length, beta.witness().charges.length], [0, 1]);
   });
 });
 

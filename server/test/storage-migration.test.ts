@@ -72,6 +72,7 @@ test("what had ended without money before there were looks is asked about, and n
   const database = new DatabaseSync(join(directory, "sluice.db"));
   database.exec(`
     DROP TABLE payment_looks;
+    DROP TABLE channel_switches;
     ALTER TABLE payments DROP COLUMN review_notes;
     INSERT INTO payments VALUES (9, '${orderId}', '${orderId}', 8, '${userId}', 'EUR', 1, 'captured',
       1, 0, 'tok', '', '${JSON.stringify(attempts)}', NULL, NULL, NULL, NULL, 1, 1, 1, NULL);
@@ -109,7 +110,10 @@ const paymentId = crypto.randomUUID();
 async function writeReviewInWords(directory: string): Promise<void> {
   await openSqliteStorage(sqliteTestOptions(directory)).close();
   const database = new DatabaseSync(join(directory, "sluice.db"));
-  database.exec("ALTER TABLE payments DROP COLUMN review_notes; PRAGMA user_version = 9");
+  database.exec(`
+    DROP TABLE channel_switches;
+    ALTER TABLE payments DROP COLUMN review_notes;
+    PRAGMA user_version = 9;`);
   const attempt = {
     attemptId: "a1",
     kind: "charge",

@@ -6,6 +6,7 @@ import type {
   ChannelMode,
   ChannelState,
   ChannelSwitch,
+  KeptSwitch,
   ChargeAttempt,
   ChargeResult,
   LookedAt,
@@ -45,6 +46,8 @@ export interface GatewayChannelOptions {
   readonly random: () => number;
   /** Told after every change of mode or breaker. */
   readonly onChange: () => void;
+  /** How it was switched last before the start. */
+  readonly kept: KeptSwitch | undefined;
   /** See SessionOptions. */
   readonly onUnreachable: (error: Error) => void;
 }
@@ -62,12 +65,14 @@ export class GatewayChannel {
   /** Money has a limit of its own: charges that hang must not keep us from asking about them. */
   readonly #money: ConcurrencyLimit;
   readonly #questions: ConcurrencyLimit;
-  #mode: ChannelMode = "automatic";
+  #mode: ChannelMode;
   #switched: ChannelSwitch | undefined;
 
   constructor(options: GatewayChannelOptions) {
-    const { channel, ca, limits, clock, random, onChange, onUnreachable } = options;
+    const { channel, ca, limits, clock, random, onChange, onUnreachable, kept } = options;
     this.#options = options;
+    this.#mode = kept?.mode ?? "automatic";
+    this.#switched = kept;
     this.#breaker = new Breaker({ limits: limits.breaker, clock, random, onChange });
     this.#durations = new RecentDurations(limits.breaker.windowMs);
     this.#money = new ConcurrencyLimit(limits.inFlightMax);

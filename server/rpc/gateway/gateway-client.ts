@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Config } from "../../config.ts";
 import { present } from "../../core/assert.ts";
 import type { Clock } from "../../core/clock.ts";
-import type { ChannelState, Gateway } from "../../payments/gateway.ts";
+import type { ChannelState, Gateway, KeptSwitch } from "../../payments/gateway.ts";
 import { GatewayChannel } from "./gateway-channel.ts";
 import type { ChannelLimits } from "./gateway-channel.ts";
 
@@ -26,6 +26,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
+  /** How channels were switched before the start; of those that are not in the settings any more nothing is made. */
+  readonly switches?: readonly KeptSwitch[];
   /** Told why a channel cannot be reached: once for each reason, until it can be. */
   readonly onUnreachable?: (channel: string, error: Error) => void;
 }
@@ -49,7 +51,8 @@ export function createGateway(options: GatewayOptions): ClosableGateway {
     const ca = channel.caFile === "" ? undefined : readFileSync(channel.caFile, "utf8");
     const limits = limitsOf(config);
     const onUnreachable = (error: Error): void => tell?.(channel.name, error);
-    const parts = { channel, ca, limits, clock, random, onChange, onUnreachable };
+    const kept = options.switches?.find((one) => one.channel === channel.name);
+    const parts = { channel, ca, limits, clock, random, onChange, onUnreachable, kept };
     channels.set(channel.name, new GatewayChannel(parts));
   }
   return {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { present } from "../../core/assert.ts";
 import type { Order } from "../../orders/order.ts";
+import type { ChannelMode } from "../../payments/gateway.ts";
 import type { Payment } from "../../payments/payment.ts";
 import type { DueStep, Storage } from "../storage.ts";
 import type { OpenForContract } from "./harness.ts";
@@ -189,6 +190,33 @@ export function paymentsContract(open: OpenForContract): void {
     assert.deepEqual(await again.earliestLook("a"), later);
     await again.apply(ask({ type: "move_look", from: later, to: undefined }));
     assert.equal(await again.earliestLook("a"), undefined);
+  });
+
+  test("the last switch of each channel is kept, with who, why and when, and is no event", async (t) => {
+    const { storage, clock, reopen } = await open(t);
+    assert.deepEqual(await storage.channelSwitches(), []);
+    const { headSeq } = storage.status();
+    const switchTo = async (channel: string, mode: ChannelMode, reason: string) => {
+      const request = ask({ type: "switch_channel", channel, mode, reason });
+      assert.equal((await storage.apply(request)).kind, "nothing");
+    };
+    await switchTo("alpha", "on", "a try");
+    await switchTo("beta", "off", "errors since noon");
+    clock.nowMs += 10;
+    await switchTo("alpha", "automatic", "well again");
+    const reopened = await reopen();
+    const kept = { actor: "alice", atMs: clock.nowMs };
+    assert.deepEqual(await reopened.channelSwitches(), [
+      { channel: "alpha", mode: "automatic", reason: "well again", ...kept },
+      {
+        channel: "beta",
+        mode: "off",
+        reason: "errors since noon",
+        ...kept,
+        atMs: clock.nowMs - 10,
+      },
+    ]);
+    assert.equal(reopened.status().headSeq, headSeq);
   });
 
   test("payments are listed newest first, by any mix of filters, in pages", async (t) => {

@@ -48,6 +48,7 @@ import { readStuckOrders } from "./read-stuck-orders.ts";
 import { RowCache } from "./row-cache.ts";
 import { readMeta, sweepStep, writeMeta } from "./sweep.ts";
 import type { Retention } from "./sweep.ts";
+import { readChannelSwitches } from "./switch-rows.ts";
 import { readUser, readUsers } from "./user-rows.ts";
 import { Wal } from "./wal.ts";
 import type { WalPort } from "./wal.ts";
@@ -212,6 +213,7 @@ export class SqliteStorage implements Storage {
     this.#read((db) => readDuePayments(db, step, nowMs, limit));
   readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = (afterMs) =>
     this.#read((db) => readNextPaymentStepMs(db, afterMs));
+  readonly channelSwitches: Storage["channelSwitches"] = () => this.#read(readChannelSwitches);
   readonly earliestLook: Storage["earliestLook"] = (channel) =>
     this.#read((db) => readEarliestLook(db, channel));
   readonly bookedAfter: Storage["bookedAfter"] = (seq, limit) =>
@@ -299,8 +301,9 @@ export class SqliteStorage implements Storage {
     const nowMs = Math.max(this.clock(), this.#headAtMs);
     const { state, outcomes } = this.#decide(requests, nowMs);
     const writes = state.writes();
-    const { events, records, imports, lookMoves } = writes;
-    if (events.length + records.length + imports.size + lookMoves.length === 0) {
+    const { events, records, imports, lookMoves, switches } = writes;
+    const rowCount = records.length + imports.size + lookMoves.length + switches.size;
+    if (events.length + rowCount === 0) {
       return { outcomes, committed: undefined, changes: writes };
     }
     const committed = this.#transaction(() => writeBatch(this.#statements, writes, nowMs));

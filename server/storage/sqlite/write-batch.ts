@@ -10,6 +10,7 @@ import { writeLookMove } from "./look-rows.ts";
 import { insertPlacedOrder, writeMovedOrder, writeUnits } from "./order-rows.ts";
 import { writePayment } from "./payment-rows.ts";
 import { writeRecord } from "./record-rows.ts";
+import { writeChannelSwitch } from "./switch-rows.ts";
 import { writeUser } from "./user-rows.ts";
 import { writeItems } from "./write-items.ts";
 
@@ -27,6 +28,7 @@ export function writeBatch(
   for (const payment of writes.payments.values()) writePayment(statements, payment);
   for (const entry of writes.moneyEntries) writeMoneyEntry(statements, entry);
   for (const move of writes.lookMoves) writeLookMove(statements, move);
+  for (const kept of writes.switches.values()) writeChannelSwitch(statements, kept);
   for (const [key, delta] of writes.unitDeltas) {
     const cut = key.indexOf("\n");
     writeUnits(statements, { userId: key.slice(0, cut), sku: key.slice(cut + 1), delta });

@@ -162,6 +162,7 @@ export class NaiveModel {
       case "record_attempt":
       case "review_payment":
       case "move_look":
+      case "switch_channel":
         throw new Error(`${command.type} in a sequence without payments`);
       default:
         return command satisfies never;

@@ -78,7 +78,7 @@ const en = {
       `${plural(count, "other channel takes", "other channels take")} charges.`,
     last: "No other channel takes charges: payments will wait.",
     inFlight: (count: Counted) => `${plural(count, "call", "calls")} to it on the way now.`,
-    until: "Lasts until the next switch or the end of the process.",
+    until: "Lasts until the next switch, also over a restart of the server.",
     done: (name: string, mode: string) => `${name}: ${mode}`,
     reasons: {
       automatic: { over: "Trouble is over" },

@@ -74,7 +74,7 @@ export const zh: ChannelWords = {
     left: ({ text }) => `另有 ${text} 个渠道接受扣款。`,
     last: "没有其他渠道接受扣款：付款将等待。",
     inFlight: ({ text }) => `目前有 ${text} 个调用正在进行。`,
-    until: "持续到下一次切换或进程结束。",
+    until: "持续到下一次切换，服务器重启后仍然有效。",
     done: (name, mode) => `${name}：${mode}`,
     reasons: {
       automatic: { over: "故障已结束" },
