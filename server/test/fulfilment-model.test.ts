@@ -72,12 +72,18 @@ function live(life: readonly FulfilmentStep[], reach: (what: string) => void): v
   const at = new PayingShop(ordered).paid();
   const model = new NaiveFulfilment(ordered);
   const from = at.headSeq;
-  for (const step of life) {
+  for (const [index, step] of life.entries()) {
     reach(`${step.do} of ${model.status}`);
     const expected = model.apply(step);
-    assert.equal(take(at, step), expected, `${JSON.stringify(step)} of ${model.status}`);
-    compare(at, model);
+    // A channel that answers has no key; whoever asks for something asks twice, which is done once (P2).
+    const isAnswer = step.do === "answer";
+    at.shop.key = isAnswer ? undefined : `step ${index}`;
+    for (let time = 0; time < (isAnswer ? 1 : 2); time += 1) {
+      assert.equal(take(at, step), expected, `${JSON.stringify(step)} of ${model.status}`);
+      compare(at, model);
+    }
   }
+  at.shop.key = undefined;
   checkLog(at.shop.store.events, from, at.orderId);
   finish(at, model);
 }

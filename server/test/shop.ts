@@ -27,11 +27,14 @@ export class Shop {
   readonly store = new MemoryStore();
   nowMs = 1_000_000;
   readonly holdMs = 60_000;
+  /** The key of what is sent without one of its own; none at first. */
+  key: string | undefined;
   #idCount = 0;
 
   /** Decides one command in a batch of its own. */
   send<C extends Command>(command: C, by: { actor?: string; key?: string } = {}): OutcomeOf<C> {
-    const request = { command, actor: by.actor ?? "desk", traceId: "", idempotencyKey: by.key };
+    const { actor = "desk", key: idempotencyKey = this.key } = by;
+    const request = { command, actor, traceId: "", idempotencyKey };
     return this.batch([request]).outcomes[0] as OutcomeOf<C>;
   }
 

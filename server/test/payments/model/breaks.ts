@@ -17,6 +17,27 @@ export const paymentBreaks: readonly Break[] = [
     audited,
   },
   {
+    name: "pays again under a key that was used",
+    file: "commands/decide.ts",
+    find: "if (known !== undefined) {",
+    put: 'if (known !== undefined && request.command.type !== "pay_order") {',
+    audited,
+  },
+  {
+    name: "takes the place of a charge for a part of what was asked",
+    file: "commands/fingerprint-text.ts",
+    find: "command.orderId, command.cardToken, command.expectedVersion",
+    put: 'command.orderId, command.cardToken, command.sendTo?.channel ?? "none"',
+    audited,
+  },
+  {
+    name: "gives back for another reason under the same key",
+    file: "commands/fingerprint-text.ts",
+    find: "command.amountMinor, command.reason",
+    put: "command.amountMinor",
+    audited,
+  },
+  {
     name: "takes a refund that waits for a charge that waits",
     file: "payments/give-up-charge.ts",
     find: 'attempt?.kind !== "charge" || attempt.status !== "created"',

@@ -20,6 +20,20 @@ const startMs = 1_000_000;
 
 type CommandStep = Exclude<Step, WaitStep | RivalStep>;
 
+/** What somebody asked for under a key, and what it came to once that is known. */
+interface Kept {
+  readonly request: Request;
+  outcome?: Outcome;
+}
+
+/** A request of the batch, with the kind of outcome or the reason that the model expects, or with what it repeats. */
+interface Sent {
+  readonly request: Request;
+  readonly what: string;
+  readonly expected: string | Kept;
+  readonly kept?: Kept;
+}
+
 /** One order with its payments, in the code under test and in the naive model, step by step. Throws at the first difference. */
 export class Play {
   readonly store = new MemoryStore();
@@ -30,7 +44,9 @@ export class Play {
   readonly #userId: string;
   /** Orders of others, newest last. */
   readonly #others: { readonly orderId: string; readonly quantity: number }[] = [];
-  #batch: { readonly request: Request; readonly expected: string; readonly what: string }[] = [];
+  #batch: Sent[] = [];
+  #kept: Kept | undefined;
+  #keyCount = 0;
   #nowMs = startMs;
   #idCount = 0;
 
@@ -63,8 +79,11 @@ export class Play {
     if (batch.length === 0) return;
     this.#batch = [];
     const outcomes = this.#decide(batch.map(({ request }) => request));
-    for (const [index, { expected, what }] of batch.entries()) {
-      assert.equal(outcomes[index]?.kind, expected, what);
+    for (const [index, { expected, what, kept }] of batch.entries()) {
+      const outcome = present(outcomes[index], "an outcome");
+      if (kept !== undefined) kept.outcome = outcome;
+      if (typeof expected === "string") assert.equal(nameOf(outcome, expected), expected, what);
+      else assert.deepEqual(outcome, { ...expected.outcome, replayed: true }, what);
     }
     this.#compare();
   }
@@ -103,8 +122,32 @@ export class Play {
   #send(step: CommandStep): void {
     const asked = this.#asked(step);
     if (asked === undefined) return;
-    const request = requestOf(asked.command);
-    this.#batch.push({ request, expected: asked.expected, what: JSON.stringify(step) });
+    const { command, expected } = asked;
+    const what = JSON.stringify(step);
+    if (!isKeyed(command)) {
+      this.#batch.push({ request: requestOf(command), expected, what });
+      return;
+    }
+    this.#keyCount += 1;
+    const kept = { request: requestOf(command, `key ${this.#keyCount}`) };
+    this.#batch.push({ request: kept.request, expected, what, kept });
+    if (this.#kept !== undefined) this.#again(this.#kept, this.#keyCount % 2 === 0);
+    if (this.#keyCount % 3 === 0) this.#again(kept, false);
+    this.#kept = kept;
+  }
+
+  /**
+   * P2: what was asked for before comes once more under its key, in the batch of the first or a later one. As it was it is answered as the first
+   * time and does nothing, though another channel has a place for it now; with another payload it is refused.
+   */
+  #again(kept: Kept, changed: boolean): void {
+    const { command } = kept.request;
+    const request = {
+      ...kept.request,
+      command: changed ? otherwise(command) : placedElse(command),
+    };
+    const expected = changed ? "IDEMPOTENCY_KEY_REUSED" : kept;
+    this.#batch.push({ request, expected, what: `again, ${changed ? "changed" : "as it was"}` });
   }
 
   /** The command of a step, and what the model says it comes to; undefined when there is nothing it could be about. */
@@ -279,9 +322,10 @@ export class Play {
     const state = this.store.load(requests, this.#core.BatchState);
     const newId = (): string => nthId(this.#idCount++);
     const stamp = { nowMs: this.#nowMs, newId, holdMs, payments: testPaymentLimits };
-    const outcomes = requests.map((request) =>
-      this.#core.decide<Command>(state, request, "", stamp),
-    );
+    const outcomes = requests.map((request) => {
+      const fingerprint = request.idempotencyKey && this.#core.fingerprintText(request.command);
+      return this.#core.decide<Command>(state, request, fingerprint ?? "", stamp);
+    });
     const writes = state.writes();
     this.store.fold(writes);
     this.#audit.read(writes, this.store);
@@ -293,8 +337,39 @@ function isRival(step: Step): step is RivalStep {
   return step.do === "others take" || step.do === "others leave";
 }
 
-function requestOf(command: Command): Request {
-  return { command, actor: "desk", traceId: "", idempotencyKey: undefined };
+function requestOf(command: Command, idempotencyKey?: string): Request {
+  return { command, actor: "desk", traceId: "", idempotencyKey };
+}
+
+/** The kind of an outcome; where a reason is expected, the reasons it was refused for. */
+function nameOf(outcome: Outcome, expected: string): string {
+  const wantsReason = expected === expected.toUpperCase();
+  if (!wantsReason || outcome.kind !== "rejected") return outcome.kind;
+  return outcome.problems.map(({ reason }) => reason).join();
+}
+
+/** True for what somebody asks for: the server's own commands have no keys. */
+function isKeyed({ type }: Command): boolean {
+  return [
+    "pay_order",
+    "cancel_order",
+    "hold_order",
+    "release_order",
+    "refund_payment",
+    "resolve_payment",
+  ].includes(type);
+}
+
+/** Another payload. */
+function otherwise(command: Command): Command {
+  if (command.type === "pay_order") return { ...command, cardToken: "another" };
+  return "reason" in command ? { ...command, reason: "another" } : command;
+}
+
+function placedElse(command: Command): Command {
+  if (command.type !== "pay_order") return command;
+  const sendTo = command.sendTo ? undefined : { channel: "b", askAtMs: startMs };
+  return { ...command, sendTo };
 }
 
 function shownPayment(payment: Payment, { moneyEntries }: MemoryStore) {
