@@ -12,7 +12,7 @@ import { recordAttempt } from "./record-attempt.ts";
 import type { RecordDependencies } from "./record-attempt.ts";
 
 export interface ReconcilerOptions extends RecordDependencies {
-  readonly storage: Pick<Storage, "apply" | "earliestLook" | "paymentOfAttempt">;
+  readonly storage: Pick<Storage, "apply" | "earliestLooks" | "paymentOfAttempt">;
   readonly gateway: Pick<Gateway, "channels" | "look">;
   readonly looks: LookLimits;
   /** Most looks at one channel in a second. */
@@ -22,6 +22,9 @@ export interface ReconcilerOptions extends RecordDependencies {
   /** Told of a look that failed here; it is taken again. */
   readonly onError: (error: unknown) => void;
 }
+
+/** Looks at one channel that are on their way at once. */
+const atOnceMax = 8;
 
 /** What came of a look. */
 export interface Looked {
@@ -36,8 +39,8 @@ export interface Looked {
 /**
  * Asks channels about attempts that have ended without money, soon after the end and once more late: one that takes the money after all, and
  * tells nobody, is found by nothing else. What is to be asked is a row with its time; a row is moved on when its answer is noted down, so
- * that neither a restart nor a channel that is out skips one. It is in no hurry, and others are: one question at a time for each
- * channel, at a bounded pace, and a channel that does not answer is left alone longer and longer.
+ * that neither a restart nor a channel that is out skips one. It is in no hurry, and others are: a few questions at a time for each
+ * channel, at a bounded pace, and one that does not answer is asked one at a time, further and further apart.
  */
 export class Reconciler {
   readonly #options: ReconcilerOptions;
@@ -61,19 +64,29 @@ export class Reconciler {
     await Promise.all(this.#timers.map((timer) => timer.stop()));
   }
 
-  /** Takes the look that is due first, and answers when to come again. */
+  /** Takes the looks that are due first, and answers when to come again. */
   async #look(channel: ChannelLooks): Promise<number> {
     const { storage, clock, looks, perSecondMax } = this.#options;
     const startedMs = clock();
-    const look = await storage.earliestLook(channel.name);
+    const atOnce = channel.silentCount > 0 ? 1 : Math.min(atOnceMax, perSecondMax);
+    const earliest = await storage.earliestLooks(channel.name, atOnce);
+    const due = earliest.filter(({ dueAtMs }) => dueAtMs <= startedMs);
     // An attempt that ends from now on is due no earlier than that: nobody has to tell of it.
     const againMs = startedMs + looks.soonMs;
-    if (look === undefined) return againMs;
-    if (look.dueAtMs > startedMs) return Math.min(look.dueAtMs, againMs);
-    const result = await this.#take(look);
-    if (result === undefined) return startedMs;
-    channel.silentCount = result.kind === "unreachable" ? channel.silentCount + 1 : 0;
-    return Math.max(startedMs + 1_000 / perSecondMax, clock() + this.#pauseMs(channel));
+    if (due.length === 0) return Math.min(earliest[0]?.dueAtMs ?? againMs, againMs);
+    const results = await this.#takeAll(due);
+    const isSilent = results.length > 0 && results.every(({ kind }) => kind === "unreachable");
+    channel.silentCount = isSilent ? channel.silentCount + 1 : 0;
+    const pacedMs = startedMs + (results.length * 1_000) / perSecondMax;
+    return Math.max(pacedMs, clock() + this.#pauseMs(channel));
+  }
+
+  /** What the channel says to each that there was something to ask about. All have ended when one has failed here, which is thrown. */
+  async #takeAll(due: readonly Look[]): Promise<readonly AskResult[]> {
+    const taken = await Promise.allSettled(due.map((look) => this.#take(look)));
+    const failed = taken.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
+    return taken.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
   }
 
   /** What the channel says; undefined when there was nothing to ask. */

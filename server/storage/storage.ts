@@ -67,8 +67,8 @@ export interface Storage {
   readonly nextPaymentStepMs: (afterMs: number) => Promise<number | undefined>;
   /** The mode that each channel was given last, if it ever was. */
   readonly channelSwitches: () => Promise<readonly KeptSwitch[]>;
-  /** The look at a channel that is due first, whether its time has come or not; undefined when there is none. */
-  readonly earliestLook: (channel: string) => Promise<Look | undefined>;
+  /** The looks at a channel that are due first, whether their time has come or not, at most `limit`. */
+  readonly earliestLooks: (channel: string, limit: number) => Promise<readonly Look[]>;
 
   /** What the books say of the events after a seq, at most `limit` of them. */
   readonly bookedAfter: (seq: number, limit: number) => Promise<BookedStretch>;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { TestContext } from "node:test";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
@@ -52,7 +53,7 @@ function reviewCodes(payment: Payment | undefined): readonly string[] {
 }
 
 async function noLookIsLeft({ storage }: Till): Promise<void> {
-  const none = async () => (await storage.earliestLook("alpha")) === undefined;
+  const none = async () => (await storage.earliestLooks("alpha", 1)).length === 0;
   await waitFor("the last look", none);
 }
 
@@ -166,15 +167,16 @@ test("one whose answer cannot be noted down is put off, told of, and does not ho
     const isOdd = command.type === "record_attempt" && command.paymentId === odd.paymentId;
     return isOdd ? Promise.reject(broken) : till.storage.apply(request, options);
   };
-  const { earliestLook, paymentOfAttempt } = till.storage;
+  const { earliestLooks, paymentOfAttempt } = till.storage;
   reconcile({
-    storage: { apply, earliestLook, paymentOfAttempt },
+    storage: { apply, earliestLooks, paymentOfAttempt },
     onError: (error) => errors.push(error),
   });
   await waitFor("the other", async () => (await till.order(other)).status === "paid");
-  assert(errors.length > 0 && errors.every((error) => error === broken));
+  await waitFor("an error", () => errors.length > 0);
   assert.equal((await till.order(odd)).status, "placed");
   await waitFor("another try", () => errors.length > 1);
+  assert(errors.every((error) => error === broken));
 });
 
 test("a charge that a person took for not charged, and was, is found and given back; the question is fenced", async (t) => {
@@ -255,15 +257,42 @@ test("the backup is not held up by a channel that never answers, and both end at
   ]);
   const reconciler = till.reconcile();
   await waitFor("looks at the backup", async () => {
-    return (await till.storage.earliestLook("beta")) === undefined;
+    return (await till.storage.earliestLooks("beta", 1)).length === 0;
   });
-  assert.equal(alpha.asked.length, 1, "one question at a time");
-  const before = await till.storage.earliestLook("alpha");
+  const before = await till.storage.earliestLooks("alpha", 9);
+  await waitFor("a question to the other", () => alpha.asked.length > 0);
+  assert.equal(before.length, 2);
   const stopped = reconciler.stop();
   till.gateway.close();
   await stopped;
-  assert.deepEqual(await till.storage.earliestLook("alpha"), before, "asked after the next start");
+  assert.deepEqual(
+    await till.storage.earliestLooks("alpha", 9),
+    before,
+    "asked after the next start",
+  );
   held.resolve();
+});
+
+test("many are asked about at once, and one at a time while the channel is silent", async (t) => {
+  const { alpha, till, looked, reconcile } = await tillWithLooks(t);
+  const payments = await Promise.all(Array.from({ length: 12 }, () => till.pay()));
+  for (const payment of payments) await till.until("a decline", payment, isFailed);
+  const atOnce: number[] = [];
+  alpha.onAsk(async (attemptId) => {
+    atOnce.push(alpha.inFlight());
+    // Long enough for others to come meanwhile, if any do.
+    await sleep(20);
+    return await unavailable(attemptId);
+  });
+  reconcile();
+  await waitFor("some looks for nothing", () => looked.length >= 11);
+  assert.deepEqual(
+    atOnce.slice(8).filter((count) => count > 1),
+    [],
+  );
+  alpha.onAsk(declinedHard);
+  await noLookIsLeft(till);
+  assert.equal(new Set(alpha.asked).size, payments.length);
 });
 
 test("a look waits for the pace, however many are due", async (t) => {

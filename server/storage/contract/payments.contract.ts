@@ -166,7 +166,7 @@ export function paymentsContract(open: OpenForContract): void {
 
   test("looks at ended attempts are found by channel, the one that is due first, and moved on, after a reopen too", async (t) => {
     const { storage, clock, reopen } = await open(t);
-    assert.equal(await storage.earliestLook("a"), undefined);
+    assert.deepEqual(await storage.earliestLooks("a", 9), []);
     const ended: string[] = [];
     for (const name of ["ada", "bob"]) {
       clock.nowMs += 10;
@@ -177,19 +177,24 @@ export function paymentsContract(open: OpenForContract): void {
       ended.push(payment.attempts[0]?.attemptId ?? "");
     }
     const reopened = await reopen();
-    const first = present(await reopened.earliestLook("a"), "a look");
-    assert.deepEqual([first.attemptId, first.dueAtMs], [ended[0], clock.nowMs - 10 + 600_000]);
+    const [first, second] = await reopened.earliestLooks("a", 9);
+    assert(first && second);
+    assert.deepEqual(await reopened.earliestLooks("a", 1), [first]);
+    assert.deepEqual([first.attemptId, second.attemptId], ended);
+    assert.deepEqual(
+      [first.dueAtMs, second.dueAtMs],
+      [clock.nowMs - 10 + 600_000, clock.nowMs + 600_000],
+    );
     assert.deepEqual([first.answeredCount, first.failedCount], [0, 0]);
-    assert.equal(await reopened.earliestLook("b"), undefined);
+    assert.deepEqual(await reopened.earliestLooks("b", 9), []);
     const later = { ...first, dueAtMs: first.dueAtMs + 99, answeredCount: 1, failedCount: 3 };
     await reopened.apply(ask({ type: "move_look", from: first, to: later }));
-    const second = present(await reopened.earliestLook("a"), "another look");
-    assert.equal(second.attemptId, ended[1]);
+    assert.deepEqual(await reopened.earliestLooks("a", 9), [second, later]);
     await reopened.apply(ask({ type: "move_look", from: second, to: undefined }));
     const again = await reopen();
-    assert.deepEqual(await again.earliestLook("a"), later);
+    assert.deepEqual(await again.earliestLooks("a", 9), [later]);
     await again.apply(ask({ type: "move_look", from: later, to: undefined }));
-    assert.equal(await again.earliestLook("a"), undefined);
+    assert.deepEqual(await again.earliestLooks("a", 9), []);
   });
 
   test("the last switch of each channel is kept, with who, why and when, and is no event", async (t) => {

@@ -1,22 +1,28 @@
 import type { Look, LookMove } from "../../payments/look.ts";
 import type { Statements } from "./connection.ts";
 import { intOf, textOf } from "./row.ts";
+import type { Row } from "./row.ts";
 
 const selectEarliest = `
-  SELECT * FROM payment_looks WHERE channel = ? ORDER BY due_at_ms, attempt_id LIMIT 1`;
+  SELECT * FROM payment_looks WHERE channel = ? ORDER BY due_at_ms, attempt_id LIMIT ?`;
 
-/** The look at a channel that is due first, in its time or not; undefined when there is none. */
-export function readEarliestLook(statements: Statements, channel: string): Look | undefined {
-  const row = statements.prepare(selectEarliest).get(channel);
-  return (
-    row && {
-      channel: textOf(row, "channel"),
-      dueAtMs: intOf(row, "due_at_ms"),
-      attemptId: textOf(row, "attempt_id"),
-      answeredCount: intOf(row, "answered_count"),
-      failedCount: intOf(row, "failed_count"),
-    }
-  );
+/** The looks at a channel that are due first, in their time or not, at most `limit`. */
+export function readEarliestLooks(
+  statements: Statements,
+  channel: string,
+  limit: number,
+): readonly Look[] {
+  return statements.prepare(selectEarliest).all(channel, limit).map(lookOfRow);
+}
+
+function lookOfRow(row: Row): Look {
+  return {
+    channel: textOf(row, "channel"),
+    dueAtMs: intOf(row, "due_at_ms"),
+    attemptId: textOf(row, "attempt_id"),
+    answeredCount: intOf(row, "answered_count"),
+    failedCount: intOf(row, "failed_count"),
+  };
 }
 
 const deleteLook = `

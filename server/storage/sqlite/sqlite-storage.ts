@@ -26,7 +26,7 @@ import { readImport, readImportErrors } from "./import-rows.ts";
 import { readItem, readStockTotals } from "./item-rows.ts";
 import { readBookedAfter, readBookedOf, readStockSums } from "./ledger-rows.ts";
 import { loadBatch } from "./load-batch.ts";
-import { readEarliestLook } from "./look-rows.ts";
+import { readEarliestLooks } from "./look-rows.ts";
 import { readNextExpiryMs, readOrder, readOverdueHolds } from "./order-rows.ts";
 import {
   readStoredEventsAfter,
@@ -214,8 +214,8 @@ export class SqliteStorage implements Storage {
   readonly nextPaymentStepMs: Storage["nextPaymentStepMs"] = (afterMs) =>
     this.#read((db) => readNextPaymentStepMs(db, afterMs));
   readonly channelSwitches: Storage["channelSwitches"] = () => this.#read(readChannelSwitches);
-  readonly earliestLook: Storage["earliestLook"] = (channel) =>
-    this.#read((db) => readEarliestLook(db, channel));
+  readonly earliestLooks: Storage["earliestLooks"] = (channel, limit) =>
+    this.#read((db) => readEarliestLooks(db, channel, limit));
   readonly bookedAfter: Storage["bookedAfter"] = (seq, limit) =>
     this.#read((db) => readBookedAfter(db, seq, limit));
   readonly bookedOf: Storage["bookedOf"] = (fault) => this.#read((db) => readBookedOf(db, fault));

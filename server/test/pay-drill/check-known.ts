@@ -4,21 +4,29 @@ import type { Clients } from "../sluice-test-server.ts";
 import { checkMoney } from "./check-money.ts";
 import { observePayments } from "./observe-payments.ts";
 
+/** Between two looks, at least; and for each millisecond that one took, so that looking does not hold up what is looked for. */
 const lookEveryMs = 500;
+const restPerBusy = 2;
 
 /**
- * Waits, at most `maxMs`, until Sluice knows of all that providers have moved, by whatever way: some of it they tell nobody. False when it
- * does not by then.
+ * Waits until Sluice knows of all that providers have moved, by whatever way: some of it they tell nobody. False when it has come no further for
+ * `maxMs`.
  */
 export async function untilAllIsKnown(
   clients: Clients,
   witnesses: () => ReadonlyMap<string, Witness>,
   maxMs: number,
 ): Promise<boolean> {
-  for (const untilMs = performance.now() + maxMs; ; await sleep(lookEveryMs)) {
+  let [least, untilMs] = [Number.POSITIVE_INFINITY, 0];
+  for (;;) {
+    const startedMs = performance.now();
     // First what is known there, then what is known here: the other way round what comes in between would be missed here.
     const moved = witnesses();
-    if (checkMoney(await observePayments(clients), moved).length === 0) return true;
-    if (performance.now() > untilMs) return false;
+    const unknown = checkMoney(await observePayments(clients), moved).length;
+    const nowMs = performance.now();
+    if (unknown === 0) return true;
+    if (unknown < least) [least, untilMs] = [unknown, nowMs + maxMs];
+    else if (nowMs > untilMs) return false;
+    await sleep(Math.max(lookEveryMs, restPerBusy * (nowMs - startedMs)));
   }
 }
