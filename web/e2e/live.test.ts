@@ -253,7 +253,8 @@ test("a network that is cut and healed is told, and nothing is missed", browserT
   // No byte comes, no connection ends: only the silence tells.
   await badge(page).getByText("Stale", { exact: true }).waitFor();
   const toldMs = performance.now() - quietSinceMs;
-  assert(toldMs < 8_000, `told after ${toldMs} ms: two beats are 5 s`);
+  // Two beats are 5 s; a system that waits for TCP to give up takes minutes.
+  assert(toldMs < 20_000, `told after ${toldMs} ms`);
   const missed = await placeOrders(
     server,
     Array.from({ length: 30 }, () => ({ userId, lines: [{ sku: "DROP-01", quantity: 1n }] })),
