@@ -82,12 +82,16 @@ export type Problem =
   | {
       readonly reason: "REFUND_TOO_LARGE";
       readonly paymentId: string;
+      /** Not in refusals that were stored before this was said. */
+      readonly currencyCode?: string;
       readonly askedMinorUnits: string;
       readonly availableMinorUnits: string;
     }
   | {
       readonly reason: "REFUND_OPEN";
       readonly paymentId: string;
+      /** Not in refusals that were stored before this was said. */
+      readonly currencyCode?: string;
       readonly attemptId: string;
       readonly openMinorUnits: string;
     }

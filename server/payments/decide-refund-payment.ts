@@ -32,13 +32,15 @@ export function decideRefundPayment(
 }
 
 function obstacleTo(payment: Payment, asked: bigint, left: bigint): Problem | undefined {
-  const { paymentId, status, attempts } = payment;
+  const { paymentId, status, attempts, amount } = payment;
+  const { currencyCode } = amount;
   const open = attempts.find((attempt) => attempt.kind === "refund" && isOpen(attempt.status));
   if (open !== undefined) {
     const { attemptId } = open;
     return {
       reason: "REFUND_OPEN",
       paymentId,
+      currencyCode,
       attemptId,
       openMinorUnits: String(open.amountMinor),
     };
@@ -48,7 +50,7 @@ function obstacleTo(payment: Payment, asked: bigint, left: bigint): Problem | un
   }
   if (asked > left || left === 0n) {
     const amounts = { askedMinorUnits: String(asked), availableMinorUnits: String(left) };
-    return { reason: "REFUND_TOO_LARGE", paymentId, ...amounts };
+    return { reason: "REFUND_TOO_LARGE", paymentId, currencyCode, ...amounts };
   }
   if (refundCount(payment) < refundsMax) return undefined;
   return { reason: "TOO_MANY_REFUNDS", paymentId, limit: refundsMax };

@@ -33,6 +33,7 @@ test("no more is given back than is there, one refund at a time", () => {
     {
       reason: "REFUND_TOO_LARGE",
       paymentId: at.payment.paymentId,
+      currencyCode: "EUR",
       askedMinorUnits: "2001",
       availableMinorUnits: "2000",
     },

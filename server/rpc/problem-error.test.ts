@@ -42,10 +42,16 @@ test("of several problems the strongest gives the code and the reason, and all a
 
 test("a refund that is too large says what was asked and what is available", () => {
   const problem = { reason: "REFUND_TOO_LARGE", paymentId: "p" } as const;
-  const amounts = { askedMinorUnits: "12901", availableMinorUnits: "12900" };
+  const minorUnits = { askedMinorUnits: "12901", availableMinorUnits: "12900" };
+  const amounts = { ...minorUnits, currencyCode: "EUR" };
   const { code, message, info, preconditions } = error([{ ...problem, ...amounts }]);
   assert.equal(code, Code.FailedPrecondition);
-  assert.equal(message, "Refund too large: 12,901 minor units asked, 12,900 available");
+  assert.equal(message, "Refund too large: 129.01 EUR asked, 129.00 EUR available");
+  const stored = error([{ ...problem, ...minorUnits }]).message;
+  assert.match(
+    stored,
+    /^Refund too large: 12,901 minor units asked, 12,900 minor units available$/,
+  );
   assert.deepEqual(info.metadata, { paymentId: "p", ...amounts });
   assert.equal(preconditions[0]?.subject, "payment/p");
 });

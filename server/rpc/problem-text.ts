@@ -1,5 +1,6 @@
 import type { ResolveAction } from "../commands/payment-command.ts";
 import type { Problem, ProblemReason } from "../commands/problem.ts";
+import { moneyText } from "../core/money.ts";
 import { grouped } from "./violations.ts";
 
 /** A problem in one line for people: what, which, the value that was met and the limit. */
@@ -77,11 +78,11 @@ const texts: Texts = {
     `Unknown attempt: ${attemptId} of payment ${paymentId}`,
   PAYMENT_NOT_REFUNDABLE: ({ status }) =>
     `Payment not refundable: one that is ${words(status)} has nothing that could be asked back`,
-  REFUND_TOO_LARGE: ({ askedMinorUnits, availableMinorUnits }) =>
-    `Refund too large: ${grouped(BigInt(askedMinorUnits))} minor units asked, ` +
-    `${grouped(BigInt(availableMinorUnits))} available`,
-  REFUND_OPEN: ({ attemptId, openMinorUnits }) =>
-    `Refund open: ${attemptId} of ${grouped(BigInt(openMinorUnits))} minor units has no end yet`,
+  REFUND_TOO_LARGE: ({ askedMinorUnits, availableMinorUnits, currencyCode }) =>
+    `Refund too large: ${amount(askedMinorUnits, currencyCode)} asked, ` +
+    `${amount(availableMinorUnits, currencyCode)} available`,
+  REFUND_OPEN: ({ attemptId, openMinorUnits, currencyCode }) =>
+    `Refund open: ${attemptId} of ${amount(openMinorUnits, currencyCode)} has no end yet`,
   TOO_MANY_REFUNDS: ({ limit }) => `Too many refunds: at most ${limit} of one payment`,
   RESOLVE_NOT_ALLOWED: ({ action, status, isInReview, possible }) => {
     const review = isInReview === undefined ? "" : isInReview ? ", in review" : ", not in review";
@@ -93,6 +94,11 @@ const texts: Texts = {
   IDEMPOTENCY_KEY_REUSED: ({ idempotencyKey }) =>
     `Idempotency key used before, with another request: ${idempotencyKey}`,
 };
+
+function amount(minorUnits: string, currencyCode: string | undefined): string {
+  if (currencyCode === undefined) return `${grouped(BigInt(minorUnits))} minor units`;
+  return moneyText({ currencyCode, minorUnits: BigInt(minorUnits) });
+}
 
 /** What can be decided instead. An action that is possible in itself was refused for what it names. */
 function instead(action: ResolveAction, possible: readonly ResolveAction[] | undefined): string {

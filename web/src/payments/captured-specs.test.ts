@@ -29,8 +29,11 @@ test("before a charge is chosen the amount has to be more than nothing", () => {
 test("what is no amount, or more than the server takes, is told as such", () => {
   assert.deepEqual(read("much", "taken"), wrong({ kind: "not_amount", digits: 2 }));
   assert.deepEqual(read("90071992547409.91", "taken"), right(2n ** 53n - 1n));
-  const reading = read("90071992547409.92", "taken");
-  assert.equal(reading.kind === "problem" && reading.problem.kind, "amount_out_of_range");
+  const limits = { min: 3_999n, max: 2n ** 53n - 1n };
+  const tooLarge = { kind: "amount_out_of_range", currencyCode: "EUR", ...limits } as const;
+  assert.deepEqual(read("90071992547409.92", "taken"), wrong(tooLarge));
+  assert.deepEqual(read("-1", "taken"), tooLittle(3_998n));
+  assert.deepEqual(read("", "taken"), wrong({ kind: "required" }));
 });
 
 test("of several charges one has to be chosen, the only one goes without saying", () => {

@@ -2,7 +2,9 @@ import type { Attempt } from "#gen/sluice/payments/v1/payment_pb.ts";
 import { amountSpec } from "../form/amount-spec.ts";
 import { choiceSpec, right, wrong } from "../form/field-spec.ts";
 import type { FieldSpec } from "../form/field-spec.ts";
+import { parseAmount } from "../form/amount-text.ts";
 import { moneyMaxMinorUnits } from "../form/money-max.ts";
+import { fractionDigits } from "../ui/money-text.ts";
 import { notedMinor } from "./refund-captured.ts";
 
 /** One of several has to be chosen; the only one goes without saying. */
@@ -19,15 +21,16 @@ export function takenSpec(
   code: string,
   tooLittle: (notedMinorUnits: bigint) => string,
 ): FieldSpec<bigint> {
-  const amount = amountSpec({ currency: { code }, min: 0n, max: moneyMaxMinorUnits });
   return {
-    blank: amount.blank,
+    blank: "",
     read: (raw, all) => {
-      const reading = amount.read(raw, all);
       const charge = chargeOf(charges, all["attempt_id"]);
       const noted = charge === undefined ? 0n : notedMinor(charge);
-      const fits = reading.kind === "problem" || reading.value > noted;
-      return fits ? reading : wrong({ kind: "told", text: tooLittle(noted) });
+      const typed = parseAmount(raw, fractionDigits(code));
+      if (typed !== undefined && typed <= noted)
+        return wrong({ kind: "told", text: tooLittle(noted) });
+      const limits = { min: noted + 1n, max: moneyMaxMinorUnits };
+      return amountSpec({ currency: { code }, ...limits }).read(raw, all);
     },
   };
 }

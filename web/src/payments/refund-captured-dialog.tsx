@@ -4,6 +4,7 @@ import { AmountField } from "../form/amount-field.tsx";
 import { parseAmount } from "../form/amount-text.ts";
 import { ChoiceField } from "../form/choice-field.tsx";
 import { Form } from "../form/form.tsx";
+import { moneyMaxMinorUnits } from "../form/money-max.ts";
 import { ReasonField } from "../form/reason-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { dialogWords } from "../ui/dialog-words.ts";
@@ -103,7 +104,8 @@ function Beyond(props: { readonly charge: Attempt; readonly code: string; readon
   const told = useWords(refundCapturedWords);
   const money = useMoneyText(code);
   const noted = notedMinor(charge);
-  const taken = parseAmount(raw, fractionDigits(code));
+  const typed = parseAmount(raw, fractionDigits(code));
+  const taken = typed !== undefined && typed <= moneyMaxMinorUnits ? typed : undefined;
   return (
     <p className={styles["beside"]}>
       <output data-wrong={taken !== undefined && taken <= noted}>

@@ -42,8 +42,8 @@ export const reasonsZh: Reasons = {
   PAYMENT_OPEN: () => "此订单已有一笔付款正在进行",
   PAYMENT_NOT_FOUND: () => "没有这笔付款",
   PAYMENT_NOT_REFUNDABLE: () => "付款在当前状态下不能退款",
-  REFUND_TOO_LARGE: ({ askedMinorUnits = unknown, availableMinorUnits = unknown }) =>
-    `退款金额过大：要求 ${askedMinorUnits}，可退 ${availableMinorUnits}（最小货币单位）`,
+  REFUND_TOO_LARGE: ({ askedMinorUnits, availableMinorUnits, currencyCode }) =>
+    `退款金额过大：要求 ${amount(askedMinorUnits, currencyCode)}，可退 ${amount(availableMinorUnits, currencyCode)}`,
   REFUND_OPEN: () => "此付款已有一笔退款正在进行",
   TOO_MANY_REFUNDS: ({ limit = unknown }) => `一笔付款最多退款 ${limit} 次`,
   RESOLVE_NOT_ALLOWED: resolveRefusalZh,
@@ -62,3 +62,17 @@ export const reasonsZh: Reasons = {
   DRAINING: () => "服务器正在停止",
   INTERNAL: ({ reference_id: id = unknown }) => `服务器内部错误，参考编号 ${id}`,
 };
+
+/**
+ * An amount with its currency; an older server does not say which that is. Written here: the first files of the console wait for
+ * these words, so what stands in those cannot be waited for here.
+ */
+function amount(minorUnits = "", currencyCode = ""): string {
+  if (!/^\d{1,20}$/.test(minorUnits)) return unknown;
+  if (!/^[A-Z]{3}$/.test(currencyCode)) return `${minorUnits}（最小货币单位）`;
+  const format = new Intl.NumberFormat("zh-CN", { style: "currency", currency: currencyCode });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const exact = `${minorUnits}E-${digits}` as `${number}`;
+  return `${new Intl.NumberFormat("zh-CN", decimals).format(exact)} ${currencyCode}`;
+}
