@@ -23,8 +23,9 @@ export interface ReconcilerOptions extends RecordDependencies {
   readonly onError: (error: unknown) => void;
 }
 
-/** Looks at one channel that are on their way at once. */
+/** Looks at one channel that are on their way at once, and as a part of the questions that it may have: the others are for what is open. */
 const atOnceMax = 8;
+const atOnceShare = 1 / 8;
 
 /** What came of a look. */
 export interface Looked {
@@ -68,8 +69,7 @@ export class Reconciler {
   async #look(channel: ChannelLooks): Promise<number> {
     const { storage, clock, looks, perSecondMax } = this.#options;
     const startedMs = clock();
-    const atOnce = channel.silentCount > 0 ? 1 : Math.min(atOnceMax, perSecondMax);
-    const earliest = await storage.earliestLooks(channel.name, atOnce);
+    const earliest = await storage.earliestLooks(channel.name, this.#atOnce(channel));
     const due = earliest.filter(({ dueAtMs }) => dueAtMs <= startedMs);
     // An attempt that ends from now on is due no earlier than that: nobody has to tell of it.
     const againMs = startedMs + looks.soonMs;
@@ -79,6 +79,13 @@ export class Reconciler {
     channel.silentCount = isSilent ? channel.silentCount + 1 : 0;
     const pacedMs = startedMs + (results.length * 1_000) / perSecondMax;
     return Math.max(pacedMs, clock() + this.#pauseMs(channel));
+  }
+
+  #atOnce({ name, silentCount }: ChannelLooks): number {
+    const { gateway, perSecondMax } = this.#options;
+    if (silentCount > 0) return 1;
+    const { inFlightMax = 1 } = gateway.channels().find((one) => one.name === name) ?? {};
+    return Math.max(1, Math.min(atOnceMax, Math.floor(inFlightMax * atOnceShare), perSecondMax));
   }
 
   /** What the channel says to each that there was something to ask about. All have ended when one has failed here, which is thrown. */

@@ -295,6 +295,22 @@ test("many are asked about at once, and one at a time while the channel is silen
   assert.equal(new Set(alpha.asked).size, payments.length);
 });
 
+test("looks leave most of the questions that a channel may have to what is open", async (t) => {
+  const { alpha, till, looked, reconcile } = await tillWithLooks(t, { PAYMENT_IN_FLIGHT_MAX: "8" });
+  const payments = await Promise.all(Array.from({ length: 5 }, () => till.pay()));
+  for (const payment of payments) await till.until("a decline", payment, isFailed);
+  const atOnce = new Set<number>();
+  alpha.onAsk(async (attemptId) => {
+    atOnce.add(alpha.inFlight());
+    await sleep(20);
+    return await declinedHard(attemptId);
+  });
+  reconcile();
+  await noLookIsLeft(till);
+  assert.deepEqual([...atOnce], [1]);
+  assert(looked.every(({ result }) => result.kind === "declined"));
+});
+
 test("a look waits for the pace, however many are due", async (t) => {
   const env = { PAYMENT_LOOKS_PER_SECOND_MAX: "1" };
   const { alpha, till, looked, reconcile } = await tillWithLooks(t, env);
