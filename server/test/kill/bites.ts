@@ -19,7 +19,7 @@ const tellers: Readonly<Record<string, readonly [Figure, cycles: number]>> = {
   "forgets overdue holds at a restart": ["holdErrors", 2],
   "logs an order as it was before its end": ["logErrors", 1],
   "ships orders without a word in the log": ["logErrors", 2],
-  "says paid and keeps the stock on hold": ["moneyErrors", 2],
+  "says paid and keeps the stock on hold": ["moneyErrors", 4],
   "books nothing of what goes back": ["moneyErrors", 3],
   "forgets at a restart what was sent to a channel": ["moneyErrors", 3],
 };

@@ -89,12 +89,13 @@ export const brokenParts: BrokenParts = {
       to: `state.putOrder({ ...order, status: "shipped" }); return moved; void (state`,
     },
   ],
-  // Of some orders only: what is sold of the others keeps the books of items above 0, so that the server goes on.
+  // Of few orders, and of none for what is scarce: what is sold of the others keeps the books of items above 0, so that the server goes on.
   "says paid and keeps the stock on hold": [
     {
       file: "payments/end-charge.ts",
       from: `moveLines(state, order, "committed");`,
-      to: `if (order.placedSeq % 4 > 0) moveLines(state, order, "committed");`,
+      to: `if (order.placedSeq % 8 > 0 || order.lines.some(({ sku }) => sku.startsWith("HOT")))
+        moveLines(state, order, "committed");`,
     },
   ],
   "books nothing of what goes back": [
