@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { present } from "../core/assert.ts";
 import { approved, declined, neverSeen, PayingShop, unknown } from "../test/paying-shop.ts";
 import { owedSinceMs } from "./owed-since.ts";
+import { openAttempt } from "./payment.ts";
 import type { Attempt } from "./payment.ts";
 
 /** An order of two for 20.00 EUR, paid, of which `minorUnits` were asked back (0 for all): the channel has declined that once. */
@@ -154,4 +155,19 @@ test("what was never sent cannot have gone back", () => {
   sayGivenBack(at, dropped);
   assert.deepEqual(at.kindsSince(headSeq), ["payment.review_opened"]);
   assert.equal(at.payment.refundedMinor, 500n);
+});
+
+test("the rest of a refund that was given up and went back in part is sent when a person has it asked again", () => {
+  const at = new PayingShop().paid();
+  at.refund(0n);
+  const { attemptId } = at.attempt;
+  for (let count = 0; count < 8; count += 1) {
+    at.sendTo("a");
+    at.hear(declined(true));
+  }
+  assert.equal(openAttempt(at.payment), undefined);
+  at.hear(approved(500n), { attemptId, source: "reconciliation" });
+  assert.deepEqual([at.payment.status, at.payment.refundedMinor], ["refund_due", 500n]);
+  assert.equal(at.resolve("ask_again").kind, "done");
+  assert.equal(at.attempt.amountMinor, 1_500n);
 });

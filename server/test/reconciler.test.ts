@@ -8,6 +8,7 @@ import type { Looked, ReconcilerOptions } from "../jobs/reconciler.ts";
 import type { Payment } from "../payments/payment.ts";
 import {
   approvedCharge,
+  approvedRefund,
   chargeOf,
   fenced,
   pendingCharge,
@@ -233,6 +234,38 @@ test("another amount than asked is for a person to look at, once", async (t) => 
     ["approved", true],
     ["approved", false],
   ]);
+});
+
+test("a refund that was declined and went back after all counts", async (t) => {
+  const { alpha, till, reconcile } = await tillWithLooks(t);
+  alpha.onCharge(approvedCharge);
+  const payment = await till.pay();
+  await till.until("the capture", payment, ({ status }) => status === "captured");
+  alpha.onRefund((request) => {
+    if (alpha.refunded.length > 1) return approvedRefund(request);
+    return { attemptId: request.attemptId, result: Result.DECLINED_SOFT, reason: "not now" };
+  });
+  alpha.onAskRefund((attemptId) => ({
+    attemptId,
+    result: Result.APPROVED,
+    amount: { currencyCode: "EUR", minorUnits: 500n },
+    providerReference: "ref-1",
+  }));
+  const { paymentId } = payment;
+  await till.apply({ type: "refund_payment", paymentId, amountMinor: 500n, reason: "torn" });
+  await till.until("the next try", payment, ({ refundedMinor }) => refundedMinor === 500n);
+  reconcile();
+  await noLookIsLeft(till);
+  const refunded = await till.payment(payment);
+  assert.equal(refunded.refundedMinor, 1_000n, "it went back twice");
+  assert.deepEqual(
+    refunded.attempts.map(({ status, late }) => [status, late?.amountMinor]),
+    [
+      ["succeeded", undefined],
+      ["declined_soft", 500n],
+      ["succeeded", undefined],
+    ],
+  );
 });
 
 test("the backup is not held up by a channel that never answers, and both end at once", async (t) => {

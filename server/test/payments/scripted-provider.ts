@@ -3,7 +3,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { ErrorInfoSchema } from "#gen/google/rpc/error_details_pb.ts";
-import type { ChargeSchema } from "#gen/sluice/gateway/v1/gateway_pb.ts";
+import type { ChargeSchema, RefundSchema } from "#gen/sluice/gateway/v1/gateway_pb.ts";
 import { Result } from "#gen/sluice/gateway/v1/gateway_pb.ts";
 import type { RefundRequest } from "#gen/sluice/gateway/v1/gateway_service_pb.ts";
 import { GatewayService } from "#gen/sluice/gateway/v1/gateway_service_pb.ts";
@@ -12,6 +12,11 @@ import type { Http2Server } from "./listen-http2.ts";
 
 /** A charge as the provider tells it, or whatever it throws. */
 export type Answer = (attemptId: string) => ChargeInit | Promise<ChargeInit>;
+
+/** A refund as the provider tells it. */
+type RefundInit = MessageInitShape<typeof RefundSchema>;
+type RefundAnswer = (request: RefundRequest) => RefundInit;
+type AskRefundAnswer = (attemptId: string) => RefundInit;
 
 type ChargeInit = MessageInitShape<typeof ChargeSchema>;
 
@@ -31,6 +36,10 @@ export interface ScriptedProvider extends Http2Server {
   readonly onCharge: (answer: Answer) => void;
   /** What GetCharge answers from now on. */
   readonly onAsk: (answer: Answer) => void;
+  /** What Refund answers from now on. */
+  readonly onRefund: (answer: RefundAnswer) => void;
+  /** What GetRefund answers from now on. */
+  readonly onAskRefund: (answer: AskRefundAnswer) => void;
 }
 
 /** Approves every charge and refund, and fences what has not arrived, until it is told otherwise. */
@@ -47,6 +56,8 @@ export async function startScriptedProvider(
     if (!charged.includes(attemptId)) throw fenced(attemptId);
     return approvedCharge(attemptId);
   };
+  let answerRefund: RefundAnswer = approvedRefund;
+  let answerAskRefund: AskRefundAnswer = neverSeenRefund;
   const answered = async (attemptId: string, answer: Answer, calls: string[]) => {
     calls.push(attemptId);
     inFlight += 1;
@@ -65,11 +76,9 @@ export async function startScriptedProvider(
       },
       refund(request) {
         refunded.push(request.chargeAttemptId);
-        return approvedRefund(request);
+        return { refund: answerRefund(request) };
       },
-      getRefund: ({ attemptId }) => {
-        throw fenced(attemptId);
-      },
+      getRefund: ({ attemptId }) => ({ refund: answerAskRefund(attemptId) }),
     });
   const server = await listenHttp2(routes, { settings });
   return {
@@ -81,6 +90,8 @@ export async function startScriptedProvider(
     inFlight: () => inFlight,
     onCharge: (answer) => void (answerCharge = answer),
     onAsk: (answer) => void (answerAsk = answer),
+    onRefund: (answer) => void (answerRefund = answer),
+    onAskRefund: (answer) => void (answerAskRefund = answer),
   };
 }
 
@@ -113,8 +124,13 @@ export function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-function approvedRefund({ attemptId, amount }: RefundRequest) {
+function neverSeenRefund(attemptId: string): never {
+  throw fenced(attemptId);
+}
+
+/** All of it given back. */
+export function approvedRefund({ attemptId, amount }: RefundRequest) {
   const result = Result.APPROVED;
   const done = { attemptId, result, providerReference: `ref-${attemptId}` };
-  return { refund: amount === undefined ? done : { ...done, amount } };
+  return amount === undefined ? done : { ...done, amount };
 }
