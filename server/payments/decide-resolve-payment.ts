@@ -5,7 +5,7 @@ import { reject } from "../commands/reject.ts";
 import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
 import { tell } from "../notes/told.ts";
-import { addAttempt, changeAttempt, newRefund } from "./attempts.ts";
+import { changeAttempt } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed, PaymentChanges } from "./change-payment.ts";
 import { endWithoutMoney, failCharge, takeCharge } from "./end-charge.ts";
@@ -14,6 +14,7 @@ import { lookLater } from "./look-later.ts";
 import { detailMaxLength, knownMinor, openAttempt } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
 import { isCorrectable, possibleActions, toRepeat } from "./possible-actions.ts";
+import { repeatRefund } from "./repeat-refund.ts";
 
 /**
  * What a person decides about a payment. A verdict on a charge (taken, or not) is only for one whose end is unknown and that is in
@@ -78,12 +79,8 @@ function askAgain(state: BatchState, request: Request, resolving: Resolving): Ch
   return changePayment(state, request, payment, changes, { kind: "payment.asked_again", ...at });
 }
 
-/** With one more try of the refund that was given up. */
 function retried(payment: Payment, stamp: Stamp): readonly Attempt[] {
-  const { last, amountMinor } = present(toRepeat(payment), "the refund that was given up");
-  const { attemptId: repeats, channel, reason, due } = last;
-  const fields = { channel, reason, due, amountMinor, repeats, createdAtMs: stamp.nowMs };
-  return addAttempt(payment.attempts, newRefund({ ...fields, attemptId: stamp.newId() }));
+  return repeatRefund(payment, present(toRepeat(payment), "the refund that was given up"), stamp);
 }
 
 function dismiss(state: BatchState, request: Request, resolving: Resolving): Changed {

@@ -1,4 +1,5 @@
 import type { Request } from "../commands/command.ts";
+import type { Stamp } from "../commands/stamp.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
 import { tell } from "../notes/told.ts";
@@ -11,6 +12,8 @@ import type { Moved } from "./end-charge.ts";
 import { goneBack, refundedAfter, statusAfter, withinLeft } from "./end-refund.ts";
 import { detailMaxLength, isOpen, openAttempt } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
+import { toRepeat } from "./possible-actions.ts";
+import { repeatRefund } from "./repeat-refund.ts";
 import { reviewFor } from "./review.ts";
 import { showPaymentStatus } from "./show-payment-status.ts";
 
@@ -39,9 +42,11 @@ export function takeLateRefund(
   const refundedMinor = refundedAfter(payment, heard);
   const covered = coverLastTry(payment.attempts, attempt, { ...heard, ...at });
   const moved = changeAttempt(covered, attempt.attemptId, noted);
-  const attempts = withinLeft({ ...payment, refundedMinor, attempts: moved }, stamp.nowMs);
+  const status = statusAfter(payment, refundedMinor);
+  const left = withinLeft({ ...payment, refundedMinor, attempts: moved }, stamp.nowMs);
+  const attempts = withRest({ ...payment, status, refundedMinor, attempts: left }, stamp);
   const changes = {
-    status: statusAfter(payment, refundedMinor),
+    status,
     refundedMinor,
     attempts,
     nextStepAtMs: nextStepAfter(payment, attempts, stamp.nowMs),
@@ -68,6 +73,12 @@ function coverTry(last: Attempt, amountMinor: bigint, atMs: number): Partial<Att
   if (last.status !== "created") return { coveredMinor: last.coveredMinor + amountMinor };
   const leftMinor = last.amountMinor - amountMinor;
   return leftMinor > 0n ? { amountMinor: leftMinor } : goneBack(last, atMs);
+}
+
+/** What was given up is tried once more where a part of it went back: its channel does give back, and nobody else would ask for the rest. */
+function withRest(after: Payment, stamp: Stamp): readonly Attempt[] {
+  const rest = openAttempt(after) === undefined ? toRepeat(after) : undefined;
+  return rest === undefined ? after.attempts : repeatRefund(after, rest, stamp);
 }
 
 /** Each try names the one before it, and stands after it. */

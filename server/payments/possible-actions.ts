@@ -26,7 +26,8 @@ export function toRepeat(payment: Payment): Repeated | undefined {
   return amountMinor > 0n ? { last, amountMinor } : undefined;
 }
 
-interface Repeated {
+/** A refund that was given up, and what one more try of it is to give back. */
+export interface Repeated {
   readonly last: Attempt;
   readonly amountMinor: bigint;
 }

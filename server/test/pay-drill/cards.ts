@@ -47,7 +47,7 @@ export interface Cards {
   readonly refundShares: string;
 }
 
-/** With `untold` there is money that a provider takes against its word and tells nobody of. */
+/** With `untold` there is money that a provider takes or gives back against its word and tells nobody of. */
 export function dealCards({ untold }: { readonly untold: boolean }): Cards {
   const charges = Object.entries(chargeWeights).filter(
     ([name]) => untold || !untoldOutcomes.some((each) => each === name),
@@ -60,7 +60,7 @@ export function dealCards({ untold }: { readonly untold: boolean }): Cards {
       return `tok_${drawOutcome(charges, random)}`;
     },
     chargeShares: shares.join(","),
-    refundShares,
+    refundShares: [told, ...(untold ? untoldOutcomes.map((name) => `${name}=1`) : [])].join(","),
   };
 }
 
@@ -69,8 +69,7 @@ const untoldOutcomes = [
   "decline_soft_charged_untold",
 ] as const satisfies readonly OutcomeName[];
 
-/** All tell: what is left of a refund that was given up, and gave back a part after all, is for a person, and there is none in a drill. */
-const refundShares =
+const told =
   "approve=60,decline_soft=8,timeout_charged=6,timeout_told=4,timeout_not_charged=6,error=6,error_charged=5,slow=2,late=3,decline_charged=2,decline_soft_charged=2";
 
 function drawOutcome(charges: readonly (readonly [string, number])[], random: Random): string {

@@ -152,15 +152,7 @@ export class NaivePayments {
 
   askAgain(paying: Paying, nowMs: number): string {
     const open = paying.calls.find(isOpenCall);
-    const last = paying.calls.at(-1);
-    if (open === undefined) {
-      const left = leftOf(paying);
-      const declined = last?.refund === true && standing(last).startsWith("declined");
-      if (!declined || left === 0) return "rejected";
-      const amount = paying.owed ? left : Math.min(left, leftOfWish(last.wish));
-      if (amount === 0) return "rejected";
-      tryAgain(paying, last, amount);
-    }
+    if (open === undefined && !tryGivenUp(paying)) return "rejected";
     paying.review = "";
     paying.resolveBy = open && standing(open) !== "created" ? nowMs + resolveMs : undefined;
     return "done";
@@ -317,7 +309,18 @@ function givenBackLate(paying: Paying, call: Call, amount: number): string {
   call.wish.given += amount;
   for (const each of paying.calls) if (each.wish === call.wish) lower(each, leftOfWish(call.wish));
   shrink(paying);
+  if (!paying.calls.some(isOpenCall)) tryGivenUp(paying);
   return "done";
+}
+
+/** One more try of the refund that was given up, for what is left of it; false when there is none. */
+function tryGivenUp(paying: Paying): boolean {
+  const last = paying.calls.at(-1);
+  const left = leftOf(paying);
+  if (last?.refund !== true || !standing(last).startsWith("declined")) return false;
+  const amount = paying.owed ? left : Math.min(left, leftOfWish(last.wish));
+  if (amount > 0) tryAgain(paying, last, amount);
+  return amount > 0;
 }
 
 /** No more waits to go back than is there. */
