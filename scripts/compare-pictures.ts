@@ -39,6 +39,7 @@ const moving = "header output, header dl, canvas, time, main dl svg, [data-soon]
 const differentMaxShare = 0.005;
 const lookEveryMs = 400;
 const looksMax = 20;
+const shotsMax = 10;
 
 rmSync(differences, { recursive: true, force: true });
 mkdirSync(kept, { recursive: true });
@@ -110,19 +111,25 @@ async function restedPicture(page: Page): Promise<Buffer> {
   return last;
 }
 
+/** Again where a text moved on before the picture was taken: the page tells the time each second. */
 async function shoot(page: Page): Promise<Buffer> {
-  await page.evaluate(stillTexts);
-  const mask = [page.locator(moving)];
-  return await page.screenshot({
-    animations: "disabled",
-    caret: "hide",
-    mask,
-    maskColor: "#808080",
-  });
+  for (let shot = 1; ; shot += 1) {
+    await page.evaluate(stillTexts);
+    const mask = [page.locator(moving)];
+    const bytes = await page.screenshot({
+      animations: "disabled",
+      caret: "hide",
+      mask,
+      maskColor: "#808080",
+    });
+    const isStill = (await page.evaluate(stillTexts)) === 0;
+    if (isStill || shot === shotsMax) return bytes;
+  }
 }
 
-/** In the page: ids, times and spans of time are others each time, and become zeros. */
-function stillTexts(): void {
+/** In the page: ids, times and spans of time are others each time, and become zeros. Answers how many texts were not. */
+function stillTexts(): number {
+  let movedCount = 0;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.nodeValue ?? "";
@@ -133,8 +140,11 @@ function stillTexts(): void {
       .replaceAll(/\b\d+ [A-Z][a-z]{2,3} \d{4}\b/g, "0 Jan 0000")
       .replaceAll(/\b(\d+ (s|min)( ago)?)\b|^now$/g, "0 s")
       .replaceAll(/\b[\d.]+ ms\b/g, "0 ms");
-    if (still !== text) node.nodeValue = still;
+    if (still === text) continue;
+    node.nodeValue = still;
+    movedCount += 1;
   }
+  return movedCount;
 }
 
 /** Of two pictures of one size; `difference` is painted where they differ. */
