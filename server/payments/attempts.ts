@@ -68,11 +68,14 @@ export function chargeDeclines(payment: Pick<Payment, "attempts">): number {
     .length;
 }
 
-/** How many refunds were declined since the last one that was done. */
+/**
+ * How many refunds were declined since the last one that was done: since money went back. What went back late, while tries of it were declined,
+ * is noted down with the last of those: they asked for what was there no more.
+ */
 export function refundDeclines(payment: Pick<Payment, "attempts">): number {
   let count = 0;
   for (const attempt of payment.attempts) {
-    if (isRefundDone(attempt)) count = 0;
+    if (isRefundDone(attempt) || attempt.coveredMinor > 0n) count = 0;
     else if (attempt.kind === "refund" && isDeclined(attempt.status)) count += 1;
   }
   return count;

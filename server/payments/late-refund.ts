@@ -75,7 +75,7 @@ function coverTry(last: Attempt, amountMinor: bigint, atMs: number): Partial<Att
   return leftMinor > 0n ? { amountMinor: leftMinor } : goneBack(last, atMs);
 }
 
-/** What was given up is tried once more where a part of it went back: its channel does give back, and nobody else would ask for the rest. */
+/** What was given up is tried anew where a part of it went back: its channel does give back, and nobody else would ask for the rest. */
 function withRest(after: Payment, stamp: Stamp): readonly Attempt[] {
   const rest = openAttempt(after) === undefined ? toRepeat(after) : undefined;
   return rest === undefined ? after.attempts : repeatRefund(after, rest, stamp);

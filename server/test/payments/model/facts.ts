@@ -25,6 +25,8 @@ export interface Call {
   late: number;
   /** Of a refund: what it is a try of. */
   readonly wish: Wish;
+  /** Money went back late while this was the last try of it. */
+  overtaken: boolean;
 }
 
 /** Money that somebody is to get back, in as many tries as it takes. */

@@ -292,7 +292,16 @@ export class NaivePayments {
 
 function newCall(fields: Partial<Call> & Pick<Call, "amount">): Call {
   const wish = { wanted: fields.amount, given: 0 };
-  return { refund: false, due: false, said: [], noted: "", late: 0, wish, ...fields };
+  return {
+    refund: false,
+    due: false,
+    said: [],
+    noted: "",
+    late: 0,
+    overtaken: false,
+    wish,
+    ...fields,
+  };
 }
 
 /** A refund that went to a channel and ended without money. */
@@ -307,6 +316,9 @@ function givenBackLate(paying: Paying, call: Call, amount: number): string {
   call.late = amount;
   call.noted = `moved ${amount}`;
   call.wish.given += amount;
+  const last = paying.calls.findLast((each) => each.wish === call.wish);
+  if (last !== undefined && !isUnsent(last) && standing(last) !== "succeeded")
+    last.overtaken = true;
   for (const each of paying.calls) if (each.wish === call.wish) lower(each, leftOfWish(call.wish));
   shrink(paying);
   if (!paying.calls.some(isOpenCall)) tryGivenUp(paying);
@@ -386,12 +398,16 @@ function endWith(paying: Paying, call: Call, word: string, amount: number): void
 function refundFailed(paying: Paying, call: Call, told: Told): void {
   endWith(paying, call, wordOf(told), call.amount);
   const refunds = paying.calls.filter((each) => each.refund);
-  const sinceDone = refunds.slice(refunds.findLastIndex(isDone) + 1);
+  const sinceDone = refunds.slice(refunds.findLastIndex(hasGoneBack) + 1);
   const declines = sinceDone.filter((each) => standing(each).startsWith("declined")).length;
   const isDeclined = told === "soft decline" || told === "hard decline";
   const amount = Math.min(leftOfWish(call.wish), leftOf(paying));
   if (isDeclined && declines >= 8 && leftOfWish(call.wish) > 0) paying.review = "other";
   else if (amount > 0) tryAgain(paying, call, amount);
+}
+
+function hasGoneBack(call: Call): boolean {
+  return isDone(call) || call.overtaken;
 }
 
 /** All that is left has to go back: with what waits already, or by a call of its own. */
