@@ -6,6 +6,7 @@ import { processClock } from "./core/clock.ts";
 import { uuidV7Maker } from "./core/ids.ts";
 import { ChannelRoom } from "./jobs/channel-room.ts";
 import { HoldTimer } from "./jobs/hold-timer.ts";
+import { isAnswer } from "./jobs/look-times.ts";
 import { PaymentWorker } from "./jobs/payment-worker.ts";
 import { Reconciler } from "./jobs/reconciler.ts";
 import type { RecordDependencies } from "./jobs/record-attempt.ts";
@@ -222,13 +223,13 @@ function startReconciler(
     ...recording,
     looks: { soonMs: config.paymentLookSoonMs, lateMs: config.paymentLookLateMs },
     perSecondMax: config.paymentLooksPerSecondMax,
-    onLook({ payment: { paymentId, orderId }, attempt, result: { kind: said }, isNews }) {
+    onLook({ payment: { paymentId, orderId }, attempt, result, isNews }) {
       taken.inc();
-      if (said === "unreachable" || said === "pending") silent.inc();
+      if (!isAnswer(result)) silent.inc();
       if (!isNews) return;
       news.inc();
       const { attemptId, channel, kind, status: ended } = attempt;
-      const found = { paymentId, orderId, attemptId, channel, kind, ended, said };
+      const found = { paymentId, orderId, attemptId, channel, kind, ended, said: result.kind };
       log.warn(found, "a channel says otherwise of an attempt that had ended");
     },
     onError: (err) => log.error({ err }, "an ended attempt could not be asked about"),

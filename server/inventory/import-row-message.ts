@@ -1,5 +1,6 @@
 import type { ImportFault, ImportRow as RowMessage } from "#gen/sluice/inventory/v1/import_pb.ts";
 import type { Fault } from "../core/fault.ts";
+import { shortened } from "../core/shortened.ts";
 import { priceField, skuField } from "../rpc/fields.ts";
 import { grouped, tooMany, Violations } from "../rpc/violations.ts";
 import { importRowsMax } from "./import.ts";
@@ -83,9 +84,9 @@ const valueMaxLength = 100;
 
 /** Faults of the sender stand in the list as ours do; too many or too long ones are cut, not refused. */
 function rowProblem({ field, reason, description, values }: ImportFault): RowProblem {
-  const said = shown(description, faultMaxLength).trim();
+  const said = shortened(description, faultMaxLength).trim();
   return {
-    field: shown(field, faultFieldMaxLength),
+    field: shortened(field, faultFieldMaxLength),
     ...(said === "" && reason === ""
       ? unreadable
       : { reason: reasonOf(reason), description: said }),
@@ -102,16 +103,15 @@ function reasonOf(reason: string): string {
 function shownValues(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const entries = Object.entries(values).slice(0, valuesMax);
   return Object.fromEntries(
-    entries.map(([name, value]) => [shown(name, valueNameMaxLength), shown(value, valueMaxLength)]),
+    entries.map(([name, value]) => [
+      shortened(name, valueNameMaxLength),
+      shortened(value, valueMaxLength),
+    ]),
   );
 }
 
 const skuShownMaxLength = 100;
 
 function shownSku(sku: string): string {
-  return shown(sku, skuShownMaxLength);
-}
-
-function shown(text: string, lengthMax: number): string {
-  return text.slice(0, lengthMax).toWellFormed();
+  return shortened(sku, skuShownMaxLength);
 }

@@ -3,7 +3,7 @@ import type { Note as NoteMessage } from "#gen/sluice/notes/v1/note_pb.ts";
 import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
 import { present } from "../core/assert.ts";
 import type { Money } from "../core/money.ts";
-import { inverse } from "../orders/order-message.ts";
+import { inverse, moneyMessage } from "../orders/order-message.ts";
 import { noteWith } from "./note.ts";
 import type { Note, NoteCode } from "./note.ts";
 import type { Told } from "./told.ts";
@@ -81,10 +81,6 @@ export function noteOf({ amount, against, count, ...message }: NoteMessage): Not
 /** A text and its note, as two fields of a stored message have them. */
 export function toldOf(text: string, note: NoteMessage | undefined): Told {
   return { text, note: note && noteOf(note) };
-}
-
-function moneyMessage({ currencyCode, minorUnits }: Money): MoneyMessage {
-  return { $typeName: "sluice.money.v1.Money", currencyCode, minorUnits };
 }
 
 function moneyOf({ currencyCode, minorUnits }: MoneyMessage): Money {

@@ -1,3 +1,4 @@
+import { shortened } from "../core/shortened.ts";
 import type { Note } from "./note.ts";
 import { noteText } from "./note-text.ts";
 
@@ -26,8 +27,4 @@ export function tell(note: Note, textMaxLength: number): Told {
 /** Tells what somebody else said. */
 export function quote(text: string, textMaxLength: number): Told {
   return { text: shortened(text, textMaxLength), note: undefined };
-}
-
-function shortened(text: string, textMaxLength: number): string {
-  return text.slice(0, textMaxLength).toWellFormed();
 }

@@ -1,4 +1,5 @@
 import { timestampFromMs, timestampMs } from "@bufbuild/protobuf/wkt";
+import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
 import {
   HoldStatus as WireHold,
   OrderStatus as WireStatus,
@@ -9,6 +10,7 @@ import type {
   OrderLine as LineMessage,
 } from "#gen/sluice/orders/v1/order_pb.ts";
 import { present } from "../core/assert.ts";
+import type { Money } from "../core/money.ts";
 import type { HoldStatus, Order, OrderLine, OrderStatus, PaymentStatus } from "./order.ts";
 
 /** The number each state has on the wire. */
@@ -65,7 +67,7 @@ export function orderMessage(order: Order): OrderMessage {
     orderId: order.orderId,
     userId: order.userId,
     lines: order.lines.map((line) => lineMessage(line, order.total.currencyCode)),
-    total: { $typeName: "sluice.money.v1.Money", ...order.total },
+    total: moneyMessage(order.total),
     status: orderStatusNumbers[order.status],
     holdExpiresAt: timestampFromMs(order.holdExpiresAtMs),
     paymentStatus: paymentStatusNumbers[order.paymentStatus],
@@ -108,11 +110,7 @@ export function orderOf(message: OrderMessage): Order {
 }
 
 function lineMessage(line: OrderLine, currencyCode: string): LineMessage {
-  const unitPrice = {
-    $typeName: "sluice.money.v1.Money",
-    currencyCode,
-    minorUnits: line.unitPriceMinor,
-  } as const;
+  const unitPrice = moneyMessage({ currencyCode, minorUnits: line.unitPriceMinor });
   return {
     $typeName: "sluice.orders.v1.OrderLine",
     sku: line.sku,
@@ -139,6 +137,11 @@ function lineOf(message: LineMessage): OrderLine {
     cancelledQuantity: Number(message.cancelledQuantity),
     returnedQuantity: Number(message.returnedQuantity),
   };
+}
+
+/** An amount as the contract shows it. */
+export function moneyMessage({ currencyCode, minorUnits }: Money): MoneyMessage {
+  return { $typeName: "sluice.money.v1.Money", currencyCode, minorUnits };
 }
 
 /** The states by their numbers on the wire. */

@@ -4,6 +4,7 @@ import type {
   PlaceOrdersRequest,
   PlaceOrdersResponse,
 } from "#gen/sluice/orders/v1/order_service_pb.ts";
+import { shortened } from "../core/shortened.ts";
 import { applyWithPatience } from "../rpc/apply-command.ts";
 import { onDrain } from "../rpc/call-context.ts";
 import { toRpcStatus } from "../rpc/errors.ts";
@@ -112,7 +113,7 @@ class Run {
   /** Never rejects: what is not an answer is a bug, and ends the stream. */
   async #place(request: PlaceOrdersRequest): Promise<void> {
     try {
-      const idempotencyKey = request.idempotencyKey.slice(0, echoMaxLength).toWellFormed();
+      const idempotencyKey = shortened(request.idempotencyKey, echoMaxLength);
       const result = await this.#resultOf(request);
       this.#answers.push({ $typeName: typeName, idempotencyKey, result });
       this.#writer.wake();

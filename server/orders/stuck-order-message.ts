@@ -5,6 +5,7 @@ import {
   StuckReason as WireReason,
 } from "#gen/sluice/orders/v1/stuck_order_pb.ts";
 import type { StuckOrder as StuckOrderMessage } from "#gen/sluice/orders/v1/stuck_order_pb.ts";
+import { shortened } from "../core/shortened.ts";
 import { pageSizeField } from "../rpc/fields.ts";
 import { pageTokenField } from "../rpc/page-token.ts";
 import type { ListFilter } from "../rpc/page-token.ts";
@@ -45,7 +46,7 @@ export function stuckOrderMessage(stuck: StuckOrder, limits: StuckLimits): Stuck
     since: timestampFromMs(stuck.sinceMs),
     limit: durationFromMs(limits[stuck.reason]),
     paymentId: stuck.payment?.paymentId ?? "",
-    detail: text.slice(0, reasonMaxLength).toWellFormed(),
+    detail: shortened(text, reasonMaxLength),
     detailNotes: notes.map(noteMessage),
     safeAction: actionNumbers[safeAction(stuck)],
   };

@@ -1,7 +1,7 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { tell } from "../notes/told.ts";
-import { addAttempt, changeAttempt, newRefund, refundDeclines } from "./attempts.ts";
+import { changeAttempt, refundDeclines } from "./attempts.ts";
 import { changePayment } from "./change-payment.ts";
 import type { Changed, PaymentChanges } from "./change-payment.ts";
 import type { Recording } from "./decide-record-attempt.ts";
@@ -9,6 +9,7 @@ import { endWithoutMoney, otherAmount } from "./end-charge.ts";
 import type { Moved, NotMoved } from "./end-charge.ts";
 import { detailMaxLength, openAttempt, refundableMinor } from "./payment.ts";
 import type { Attempt, Payment } from "./payment.ts";
+import { repeatRefund } from "./repeat-refund.ts";
 import { reviewFor, reviewResolved } from "./review.ts";
 import { showPaymentStatus } from "./show-payment-status.ts";
 
@@ -85,7 +86,7 @@ function withNextTry(
   const left = refundableMinor({ ...payment, attempts: ended });
   const again = amountMinor < left ? amountMinor : left;
   if (again <= 0n) return ended;
-  return addAttempt(ended, repeated({ ...attempt, amountMinor: again }, { stamp }));
+  return repeatRefund({ attempts: ended }, { last: attempt, amountMinor: again }, stamp);
 }
 
 function succeeded({ payment, attempt, heard, stamp }: Recording<Moved>): readonly Attempt[] {
@@ -120,13 +121,7 @@ export function goneBack(attempt: Attempt, endedAtMs: number): Attempt {
 function withRest(after: Payment, { attempt, stamp }: Recording<Moved>): readonly Attempt[] {
   const rest = refundableMinor(after);
   if (after.status !== "refund_due" || rest === 0n) return after.attempts;
-  return addAttempt(after.attempts, repeated({ ...attempt, amountMinor: rest }, { stamp }));
-}
-
-function repeated(attempt: Attempt, { stamp }: Pick<Recording, "stamp">): Attempt {
-  const { attemptId: repeats, channel, amountMinor, reason, due } = attempt;
-  const about = { channel, amountMinor, reason, due, repeats };
-  return newRefund({ ...about, attemptId: stamp.newId(), createdAtMs: stamp.nowMs });
+  return repeatRefund(after, { last: attempt, amountMinor: rest }, stamp);
 }
 
 export function statusAfter(

@@ -1,6 +1,7 @@
 import type { Request } from "../commands/command.ts";
 import type { BatchState } from "../commands/state.ts";
 import { present } from "../core/assert.ts";
+import { shortened } from "../core/shortened.ts";
 import { toldBy } from "../notes/told.ts";
 import type { Cause } from "../notes/told.ts";
 import type { Order } from "../orders/order.ts";
@@ -23,7 +24,7 @@ export function giveUpCharge(
   const attempt = openAttempt(payment);
   if (attempt?.kind !== "charge" || attempt.status !== "created") return order;
   const { text, note } = toldBy(at.cause);
-  const detail = { text: text.slice(0, detailMaxLength).toWellFormed(), note };
+  const detail = { text: shortened(text, detailMaxLength), note };
   const end = { status: "not_sent", detail, endedAtMs: at.atMs } as const;
   const changes = {
     status: "failed",

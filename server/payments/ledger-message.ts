@@ -1,6 +1,7 @@
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { LedgerCheck as WireCheck } from "#gen/sluice/payments/v1/ledger_pb.ts";
 import type { LedgerStatus } from "#gen/sluice/payments/v1/ledger_pb.ts";
+import { shortened } from "../core/shortened.ts";
 import type { LedgerCheck, LedgerState } from "./ledger.ts";
 
 const checkNumbers = {
@@ -22,7 +23,7 @@ export function ledgerMessage(state: LedgerState, headSeq: number): LedgerStatus
       $typeName: "sluice.payments.v1.LedgerFault",
       check: checkNumbers[check],
       subjectId,
-      detail: detail.slice(0, detailMaxLength).toWellFormed(),
+      detail: shortened(detail, detailMaxLength),
       seq: BigInt(seq),
     })),
     faultCount: BigInt(faultCount),

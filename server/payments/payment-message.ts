@@ -11,7 +11,12 @@ import type {
 import type { Money as MoneyMessage } from "#gen/sluice/money/v1/money_pb.ts";
 import { assert, present } from "../core/assert.ts";
 import { noteMessage, noteOf, toldOf } from "../notes/note-message.ts";
-import { inverse, paymentStatusNumbers, paymentStatusOf } from "../orders/order-message.ts";
+import {
+  inverse,
+  moneyMessage,
+  paymentStatusNumbers,
+  paymentStatusOf,
+} from "../orders/order-message.ts";
 import type { Attempt, AttemptKind, AttemptStatus, LateMoney, Payment, Review } from "./payment.ts";
 
 /** The number each kind and state of an attempt has on the wire. */
@@ -41,10 +46,10 @@ export function paymentMessage(payment: Payment): PaymentMessage {
     paymentId: payment.paymentId,
     orderId: payment.orderId,
     userId: payment.userId,
-    amount: money(currencyCode, payment.amount.minorUnits),
+    amount: moneyMessage(payment.amount),
     status: paymentStatusNumbers[payment.status],
-    captured: money(currencyCode, payment.capturedMinor),
-    refunded: money(currencyCode, payment.refundedMinor),
+    captured: moneyMessage({ currencyCode, minorUnits: payment.capturedMinor }),
+    refunded: moneyMessage({ currencyCode, minorUnits: payment.refundedMinor }),
     cardTail: payment.cardTail,
     attempts: payment.attempts.map((attempt) => attemptMessage(attempt, currencyCode)),
     needsReview: payment.review !== undefined,
@@ -96,7 +101,7 @@ function attemptMessage(attempt: Attempt, currencyCode: string): AttemptMessage 
     kind: attemptKindNumbers[attempt.kind],
     channel: attempt.channel,
     status: attemptStatusNumbers[attempt.status],
-    amount: money(currencyCode, attempt.amountMinor),
+    amount: moneyMessage({ currencyCode, minorUnits: attempt.amountMinor }),
     providerReference: attempt.providerReference,
     detail: attempt.detail.text,
     ...(attempt.detail.note && { detailNote: noteMessage(attempt.detail.note) }),
@@ -107,11 +112,13 @@ function attemptMessage(attempt: Attempt, currencyCode: string): AttemptMessage 
     ...(attempt.reason.note && { reasonNote: noteMessage(attempt.reason.note) }),
     due: attempt.due,
     latePaymentId: attempt.late?.paymentId ?? "",
-    ...(attempt.late && { lateAmount: money(currencyCode, attempt.late.amountMinor) }),
+    ...(attempt.late && {
+      lateAmount: moneyMessage({ currencyCode, minorUnits: attempt.late.amountMinor }),
+    }),
     firstPaymentId: attempt.firstPaymentId,
     repeatedAttemptId: attempt.repeats,
     ...(attempt.coveredMinor !== 0n && {
-      coveredAmount: money(currencyCode, attempt.coveredMinor),
+      coveredAmount: moneyMessage({ currencyCode, minorUnits: attempt.coveredMinor }),
     }),
   };
 }
@@ -148,10 +155,6 @@ function reviewOf(message: PaymentMessage): Review | undefined {
   if (!needsReview) return undefined;
   const sinceMs = timestampMs(present(reviewSince, "review_since"));
   return { notes: reviewNotes.map(noteOf), reason, sinceMs };
-}
-
-function money(currencyCode: string, minorUnits: bigint): MoneyMessage {
-  return { $typeName: "sluice.money.v1.Money", currencyCode, minorUnits };
 }
 
 function moneyOf(message: MoneyMessage | undefined, field: string) {

@@ -26,7 +26,7 @@ export function toRepeat(payment: Payment): Repeated | undefined {
   return amountMinor > 0n ? { last, amountMinor } : undefined;
 }
 
-/** A refund that was given up, and what one more try of it is to give back. */
+/** A refund, and what one more try of it is to give back. */
 export interface Repeated {
   readonly last: Attempt;
   readonly amountMinor: bigint;

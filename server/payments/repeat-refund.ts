@@ -3,9 +3,9 @@ import { addAttempt, newRefund } from "./attempts.ts";
 import type { Attempt, Payment } from "./payment.ts";
 import type { Repeated } from "./possible-actions.ts";
 
-/** The attempts with one more try of a refund that was given up. */
+/** The attempts with one more try of a refund, for so much. */
 export function repeatRefund(
-  { attempts }: Payment,
+  { attempts }: Pick<Payment, "attempts">,
   { last, amountMinor }: Repeated,
   stamp: Stamp,
 ): readonly Attempt[] {

@@ -1,3 +1,4 @@
+import { shortened } from "../core/shortened.ts";
 import { noteText } from "../notes/note-text.ts";
 import type { Note } from "../notes/note.ts";
 import { reasonMaxLength } from "../orders/order.ts";
@@ -37,5 +38,5 @@ function notesOf({ notes, reason }: Review): readonly Note[] {
 }
 
 function reasonOf(text: string): string {
-  return text.slice(0, reasonMaxLength).toWellFormed();
+  return shortened(text, reasonMaxLength);
 }

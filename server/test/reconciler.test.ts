@@ -180,8 +180,10 @@ test("one whose answer cannot be noted down is put off, told of, and does not ho
   assert(errors.every((error) => error === broken));
 });
 
-test("a charge that a person took for not charged, and was, is found and given back; the question is fenced", async (t) => {
-  const { alpha, till, reconcile } = await tillWithLooks(t, { PAYMENT_RESOLVE_MS: "100" });
+/** A payment whose channel has not decided in time, and a person has. */
+async function tillWithVerdict(t: TestContext, action: "mark_charged" | "mark_not_charged") {
+  const open = await tillWithLooks(t, { PAYMENT_RESOLVE_MS: "100" });
+  const { alpha, till } = open;
   alpha.onCharge(pendingCharge);
   alpha.onAsk(pendingCharge);
   const payment = await till.pay();
@@ -189,8 +191,13 @@ test("a charge that a person took for not charged, and was, is found and given b
     return review !== undefined && charge?.status === "unknown";
   });
   const by = { paymentId: payment.paymentId, reason: "their books say so", expectedVersion: 0 };
-  const verdict = await till.apply({ type: "resolve_payment", action: "mark_not_charged", ...by });
+  const verdict = await till.apply({ type: "resolve_payment", action, ...by });
   assert.equal(verdict.kind, "done");
+  return { ...open, payment };
+}
+
+test("a charge that a person took for not charged, and was, is found and given back; the question is fenced", async (t) => {
+  const { alpha, till, reconcile, payment } = await tillWithVerdict(t, "mark_not_charged");
   const askedBefore = alpha.asked.length;
   reconcile();
   await waitFor("looks at what is still pending", () => alpha.asked.length > askedBefore + 1);
@@ -205,15 +212,7 @@ test("a charge that a person took for not charged, and was, is found and given b
 });
 
 test("a charge that a person took for charged, and never was, goes to review", async (t) => {
-  const { alpha, till, reconcile } = await tillWithLooks(t, { PAYMENT_RESOLVE_MS: "100" });
-  alpha.onCharge(pendingCharge);
-  alpha.onAsk(pendingCharge);
-  const payment = await till.pay();
-  await till.until("review", payment, ({ review, attempts: [charge] }) => {
-    return review !== undefined && charge?.status === "unknown";
-  });
-  const by = { paymentId: payment.paymentId, reason: "their books say so", expectedVersion: 0 };
-  await till.apply({ type: "resolve_payment", action: "mark_charged", ...by });
+  const { alpha, till, reconcile, payment } = await tillWithVerdict(t, "mark_charged");
   alpha.onAsk((attemptId) => Promise.reject(fenced(attemptId)));
   reconcile();
   await noLookIsLeft(till);

@@ -1,12 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { coreBusyMs } from "../child.ts";
 import { startLoad } from "../place/load.ts";
 import type { Load } from "../place/load.ts";
 import type { Stretch } from "../place/open-loop.ts";
 import { placeOptions, stretches } from "../place/place-options.ts";
-import { runProbe, serverCore } from "../place/run-probe.ts";
+import { meterCore, runProbe } from "../place/run-probe.ts";
 import { median, printReport, progress, short } from "../report.ts";
 import type { Row } from "../report.ts";
 import { benchDirectory } from "../shop.ts";
@@ -131,23 +130,20 @@ class PayBench {
   }
 
   async #pass(share: number): Promise<Pass> {
-    const { server } = this.#stage;
-    const before = { cpuMs: server.cpuMs(), busyMs: coreBusyMs(serverCore), at: performance.now() };
+    const used = meterCore(this.#stage.server);
     const capturedBefore = this.#stage.captured();
     const stretch = this.#stretch(1, 1, share);
     const loop = { callCount: this.#orderCount, atOnce };
     const { totals, answeredPerSecond } = await this.#load.runClosedLoop(stretch, loop);
     const capturedShare = (this.#stage.captured() - capturedBefore) / this.#orderCount;
-    const cpuMs = server.cpuMs() - before.cpuMs;
-    const elapsedMs = performance.now() - before.at;
-    const foreignMs = coreBusyMs(serverCore) - before.busyMs - cpuMs;
+    const { foreignShare } = used();
     await this.#rest();
     const accepted = totals["accepted"] ?? 0;
     return {
       acceptedPerSecond: (answeredPerSecond * accepted) / this.#orderCount,
-      cpuMicrosPerOrder: ((server.cpuMs() - before.cpuMs) * 1_000) / accepted,
+      cpuMicrosPerOrder: (used().cpuMs * 1_000) / accepted,
       capturedShare,
-      foreignShare: Math.max(0, foreignMs / elapsedMs),
+      foreignShare,
     };
   }
 

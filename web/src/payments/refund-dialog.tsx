@@ -76,10 +76,7 @@ export function RefundDialog(props: {
           <output data-wrong={typed > left}>
             {typed > left
               ? refund.tooMuch(money(typed), money(left))
-              : refund.keeps(
-                  money(payment.captured?.minorUnits ?? 0n),
-                  money(staysMinor(payment, typed)),
-                )}
+              : refund.keeps(money(payment.captured?.minorUnits ?? 0n), money(left - typed))}
           </output>
         </div>
         <ReasonField
@@ -90,9 +87,4 @@ export function RefundDialog(props: {
       </Form>
     </Dialog>
   );
-}
-
-/** What stays of what was captured after a refund of so much. */
-function staysMinor(payment: Payment, asked: bigint): bigint {
-  return paymentLeft(payment).left - asked;
 }
